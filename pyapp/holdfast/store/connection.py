@@ -45,7 +45,7 @@ GUARD_CODE = -1
 """Not SQLite's: how a connection reports that `expect_changes` did not hold."""
 
 
-class SqliteFailure(Exception):  # noqa: N818 - it is a report between adapter and this module, never shown
+class SqliteFailure(Exception):
     """A bare connection's report: SQLite's extended result code, and the position of the statement in the request."""
 
     def __init__(self, code: int, position: int) -> None:

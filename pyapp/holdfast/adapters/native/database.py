@@ -9,8 +9,9 @@ Rules:
 * `temp_store=memory` comes before anything else, or sorts would be written to temporary files unencrypted (I5).
 * The key goes in as a raw key; a wrong one shows at the first read, which is made here.
 
-Dangers: SQLite's own messages can quote a value, so they are dropped, not chained (I5). After a failed sync the WAL may still hold the whole commit, and reopening then finds it. "Nothing committed"
-is therefore certain for every failure except that one; what is then found is the complete transaction, never a part.
+Dangers: SQLite's own messages can quote a value, so they are dropped, not chained (I5). After a failed sync the WAL may
+still hold the whole commit, and reopening then finds it: "nothing committed" is certain for every failure except that
+one, and what is then found is the complete transaction, never a part.
 """
 
 from __future__ import annotations
@@ -53,13 +54,13 @@ class NativeConnection:
         for pragma in (
             "temp_store=memory",
             "cipher='chacha20'",
-            f"key=\"raw:{key.hex()}\"",
+            f'key="raw:{key.hex()}"',
             f"page_size={PAGE_BYTES}",
             "locking_mode=exclusive",
             "journal_mode=wal",
             "synchronous=full",
             "cache_size=-16000",
-            "recursive_triggers=on",
+            "secure_delete=fast",
         ):
             self.sqlite.execute(f"PRAGMA {pragma}").fetchall()
         self.sqlite.execute("SELECT count(*) FROM sqlite_schema").fetchall()

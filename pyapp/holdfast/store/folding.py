@@ -1,0 +1,31 @@
+"""Folding: what makes two spellings the same for sorting, filtering and searching.
+
+Theory: lower case, without diacritics, as the search index's tokenizer (`unicode61 remove_diacritics 2`) does it. The
+two need not agree on every character of Unicode: the index is asked with the person's own spelling and folds by itself;
+this folding serves what is compared outside of it (sort keys, tags, phrases, dirty documents, snippets).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def fold(text: str) -> str:
+    """The folded form of a text. Its length may differ; `fold_with_positions` tells where each character came from."""
+    if text.isascii():
+        return text.lower()
+    return "".join(char for char in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(char))
+
+
+def fold_with_positions(text: str) -> tuple[str, list[int]]:
+    """The folded form, and for each of its characters the index in `text`; one more entry, the end, closes the list."""
+    if text.isascii():
+        return text.lower(), list(range(len(text) + 1))
+    folded: list[str] = []
+    positions: list[int] = []
+    for index, char in enumerate(text):
+        for piece in fold(char):
+            folded.append(piece)
+            positions.append(index)
+    positions.append(len(text))
+    return "".join(folded), positions
