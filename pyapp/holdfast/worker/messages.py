@@ -37,13 +37,17 @@ class Hello(Message, frozen=True, tag="hello"):
     """A page presents itself, once, after the greeting; answered by `Vault`, and `Unlocked` if the vault is open."""
 
     page: str
-    """A random name of the page's own making."""
+    """A random name of the page's own making. The page holds the Web Lock `page-<name>` as long as it lives."""
     language: str
     """BCP 47, such as `en-GB`."""
     time_zone: str
     """IANA name, such as `Europe/Berlin`; `UTC` when the browser does not say."""
     route: str
     """Where the page is, such as `#/notes`."""
+
+
+class Bye(Message, frozen=True, tag="bye"):
+    """The page behind this port is gone. Said for it by the worker's script, when its Web Lock is free: forget it."""
 
 
 class PassphraseMaterial(Struct, frozen=True, forbid_unknown_fields=True):
@@ -141,6 +145,8 @@ class ImportFile(Message, frozen=True, tag="import-file"):
     number: int
     job: str
     path: str
+    size: int
+    """Bytes of the file as it lies there. `data` is empty if that is over the limit: then it is only refused by name."""
     data: bytes
 
 
@@ -168,6 +174,7 @@ class StorageReport(Message, frozen=True, tag="storage-report"):
 ToEngine = (
     Ping
     | Hello
+    | Bye
     | CreateVault
     | Unlock
     | Lock
