@@ -39,7 +39,7 @@ from holdfast.protocol.fields import Hash, Id16, Name, PublicKey
 from holdfast.protocol.signed import split_signed
 
 CERTIFICATE_BYTES = 512
-"""More than a certificate of version 1 takes (about 200 bytes without its signatures), and little enough to refuse before reading."""
+"""More than a certificate takes (about 200 bytes without its signatures), little enough to refuse unread."""
 
 
 class CertificateKind(StrEnum):
