@@ -1,0 +1,94 @@
+/**
+ * Body view: the CodeMirror view of one body, put together from its parts.
+ *
+ * The text and whether it can be edited may change under a living view: a reset brings another Y.Text, and only what
+ * differs is replaced, so caret and scroll stay.
+ */
+
+import { standardKeymap } from "@codemirror/commands";
+import { markdownKeymap } from "@codemirror/lang-markdown";
+import { search, searchKeymap } from "@codemirror/search";
+import { Compartment, EditorState, Text, type Extension } from "@codemirror/state";
+import {
+  dropCursor, EditorView, highlightSpecialChars, keymap, placeholder, type KeyBinding,
+} from "@codemirror/view";
+import type * as Y from "yjs";
+
+import { bind, fromDocument } from "./binding";
+import { listIndentKeys } from "./list-indent";
+import { bodyLanguage } from "./markdown";
+import { phrases } from "./phrases";
+import { difference } from "./text-difference";
+import { editorTheme } from "./theme";
+import { undo } from "./undo";
+
+const contentAttributes = {
+  "aria-label": "Body", autocomplete: "off", translate: "no", spellcheck: "true", autocorrect: "on", autocapitalize: "sentences",
+};
+
+/** Keys that other parts of the interface use. */
+const takenKeys = new Set(["Mod-Enter"]);
+
+/** See the module. */
+export class BodyView {
+  readonly view: EditorView;
+  private readonly mirrored = new Compartment();
+  private readonly access = new Compartment();
+  private text: Y.Text;
+
+  constructor(parent: HTMLElement, root: ShadowRoot, text: Y.Text, editable: boolean, more: Extension = []) {
+    this.text = text;
+    this.view = new EditorView({
+      parent,
+      root,
+      state: EditorState.create({
+        doc: Text.of(text.toString().split("\n")),
+        extensions: [
+          this.mirrored.of([undo(text), bind(text)]), // undo first: see there
+          this.access.of(accessTo(editable)),
+          more,
+          keymap.of([...listIndentKeys, ...markdownKeymap, ...searchKeymap, ...ownKeys(standardKeymap)]),
+          bodyLanguage(),
+          search({ top: true }),
+          EditorState.phrases.of(phrases),
+          EditorView.lineWrapping,
+          EditorView.contentAttributes.of(contentAttributes),
+          EditorView.clipboardInputFilter.of((pasted) => pasted.replace(/\r\n?/g, "\n")),
+          highlightSpecialChars(),
+          dropCursor(),
+          placeholder("Write…"),
+          editorTheme,
+        ],
+      }),
+    });
+  }
+
+  /** Shows another text, or the same; edits go there from now on. */
+  mirror(text: Y.Text, editable: boolean): void {
+    const effects = [this.access.reconfigure(accessTo(editable))];
+    if (text !== this.text) effects.push(this.mirrored.reconfigure([undo(text), bind(text)]));
+    this.text = text;
+    this.view.dispatch({
+      changes: difference(this.view.state.doc.toString(), text.toString()),
+      effects,
+      annotations: fromDocument.of(true),
+    });
+  }
+
+  /** Takes the view out of the page and its text out of memory. */
+  destroy(): void {
+    this.view.destroy();
+  }
+}
+
+function accessTo(editable: boolean): Extension {
+  return editable ? [] : [
+    EditorState.readOnly.of(true),
+    EditorView.editable.of(false),
+    EditorView.contentAttributes.of({ tabindex: "0", "aria-readonly": "true" }),
+  ];
+}
+
+function ownKeys(bindings: readonly KeyBinding[]): KeyBinding[] {
+  return bindings.filter((binding) => !takenKeys.has(binding.key ?? ""));
+}

@@ -1,0 +1,104 @@
+/**
+ * Island: the element `<holdfast-editor data-document="…">`, which shows and edits the body of one document.
+ *
+ * The page's engine HTML only names the document; everything inside the open shadow root is ours. CodeMirror lives in a
+ * shadow root because only there its styles are adopted style sheets, which the page's policy allows.
+ *
+ * Rules:
+ * - The element keeps no text of its own: a session does, which outlives it while anything is unsaved.
+ * - Moving the element within the page is no closing: it is looked at again a moment after it was taken out.
+ * - Locking destroys view, undo steps and text, and takes the element out of the page.
+ */
+
+import type { EditorBridge } from "../shell/editor-bridge";
+import type * as Y from "yjs";
+
+import { BodyView } from "./body-view";
+import { Notices } from "./notices";
+import type { Surface } from "./session";
+import { Sessions } from "./sessions";
+import { randomLease, SlotLock } from "./slot-lock";
+import { adoptIslandStyles } from "./theme";
+
+const ELEMENT = "holdfast-editor";
+
+/** Makes `<holdfast-editor>` work in this page; elements that are there already come to life. */
+export function defineEditor(bridge: EditorBridge): void {
+  const sessions = new Sessions(bridge, new SlotLock(navigator.locks as LockManager | undefined, randomLease));
+  const living = new Set<HoldfastEditor>();
+  bridge.onLock(() => {
+    for (const editor of [...living]) editor.lock();
+  });
+
+  class HoldfastEditor extends HTMLElement implements Surface {
+    static readonly observedAttributes = ["data-document"];
+
+    private readonly root = this.attachShadow({ mode: "open" });
+    private readonly notices = new Notices(() => this.body?.view.state.doc.toString() ?? "");
+    private readonly place = document.createElement("div");
+    private body: BodyView | null = null;
+    private shown = "";
+    private detach: () => void = () => undefined;
+
+    constructor() {
+      super();
+      adoptIslandStyles(this.root);
+      this.root.append(this.notices.element, this.place);
+      this.addEventListener("focusout", () => { sessions.flush(this.shown); });
+    }
+
+    connectedCallback(): void {
+      living.add(this);
+      this.follow();
+    }
+
+    attributeChangedCallback(): void {
+      this.follow();
+    }
+
+    disconnectedCallback(): void {
+      queueMicrotask(() => { this.follow(); });
+    }
+
+    mirror(text: Y.Text, reason: string | null): void {
+      this.notices.readOnly(reason);
+      if (this.body === null) this.body = new BodyView(this.place, this.root, text, reason === null);
+      else this.body.mirror(text, reason === null);
+    }
+
+    problem(message: string | null): void {
+      this.notices.problem(message);
+    }
+
+    override focus(options?: FocusOptions): void {
+      if (this.body === null) super.focus(options);
+      else this.body.view.focus();
+    }
+
+    /** Forgets the text and leaves the page. */
+    lock(): void {
+      this.leave();
+      this.remove();
+    }
+
+    /** Shows what the attribute names, if the element is in the page. */
+    private follow(): void {
+      const wanted = this.isConnected ? this.dataset["document"] ?? "" : "";
+      if (!this.isConnected) living.delete(this);
+      if (wanted === this.shown) return;
+      this.leave();
+      this.shown = wanted;
+      if (wanted !== "") this.detach = sessions.attach(wanted, this);
+    }
+
+    private leave(): void {
+      this.detach();
+      this.detach = () => undefined;
+      this.shown = "";
+      this.body?.destroy();
+      this.body = null;
+    }
+  }
+
+  customElements.define(ELEMENT, HoldfastEditor);
+}

@@ -1,0 +1,270 @@
+/**
+ * Session: one body being edited in this tab, and its conversation with the engine.
+ *
+ * It opens with the tab's lease, gets the committed state, and from then on sends what is typed as numbered batches and
+ * applies what others wrote in the order in which the engine did. It lives on without a screen until everything typed is
+ * durable, and across deaths of the engine.
+ *
+ *   opening --state--> open --(engine restarts, state refused, client id lost, lease over)--> opening
+ *   any --destroy--> closed
+ *
+ * Rules:
+ * - "Saved" only when nothing waits in the outbox. What waits leaves it only by an acknowledgement.
+ * - Typing is sent within 300 ms, or at once by `flush`.
+ * - A batch that was refused keeps its text here. It is sent again with the next edit and after a growing pause.
+ * - A state may come at any time, with or without asking. What is unsaved is put on top of it and sent again, under new
+ *   numbers; if that leads to a state again, under another lease; and if that does, only after a pause.
+ *
+ * Danger: the client id is checked after every apply. Writing under an id that another writer extended loses text.
+ */
+
+import * as Y from "yjs";
+
+import type { EditorState } from "../generated/messages";
+import type { EditorBridge, EditorMessage, SaveSource } from "../shell/editor-bridge";
+import { Outbox } from "./outbox";
+import { bodyText, catchUp, fromEngine, hasGaps, makeReplica } from "./replica";
+import type { Lease, SlotLock } from "./slot-lock";
+
+const GATHER_MS = 250;
+const FIRST_PAUSE_MS = 4_000;
+const LONGEST_PAUSE_MS = 30_000;
+const EAGER_RESTARTS = 3;
+const KEEPS_TRYING = "This change is not saved. Holdfast keeps trying.";
+
+/** What shows a session's text. */
+export interface Surface {
+  /** Show this text from now on; null `reason`: it can be edited. */
+  mirror(text: Y.Text, reason: string | null): void;
+  /** Say that what is shown is not saved, and why; null: it is, or soon will be. */
+  problem(message: string | null): void;
+}
+
+/** Where a session gets its lease from. */
+export type Slots = Pick<SlotLock, "current" | "renew">;
+
+/** See the module. */
+export class Session {
+  private readonly outbox = new Outbox();
+  private phase: "opening" | "open" | "closed" = "opening";
+  private lease: Lease | null = null;
+  private asked = 0;
+  private doc: Y.Doc | null = null;
+  private client = 0;
+  private reason: string | null = null;
+  private seen = 0;
+  private problem: string | null = null;
+  private failures = 0;
+  private restarts = 0;
+  private surface: Surface | null = null;
+  private gather: ReturnType<typeof setTimeout> | undefined;
+  private pause: ReturnType<typeof setTimeout> | undefined;
+  private readonly status: SaveSource;
+  private readonly unsubscribe: () => void;
+
+  constructor(
+    private readonly document: string,
+    private readonly bridge: EditorBridge,
+    private readonly slots: Slots,
+    private readonly ended: () => void,
+  ) {
+    this.status = bridge.saveStatus.source(document);
+    this.unsubscribe = bridge.onMessage(document, (message) => { this.receive(message); });
+    this.open();
+  }
+
+  /** Something typed here is not durable yet. */
+  get isUnsaved(): boolean {
+    return !this.outbox.isEmpty;
+  }
+
+  /** Shows the text on a surface, as soon as there is one. */
+  attach(surface: Surface): void {
+    this.surface = surface;
+    if (this.doc !== null) surface.mirror(bodyText(this.doc), this.reason);
+    surface.problem(this.problem);
+  }
+
+  /** The surface is gone; the session ends when everything is durable. */
+  detach(surface: Surface): void {
+    if (this.surface !== surface) return;
+    this.surface = null;
+    this.flush();
+    this.endIfDone();
+  }
+
+  /** Asks for the committed state (again): at the start, after the engine's death, when anything is in doubt. */
+  open(endedLease: string | null = null): void {
+    this.phase = "opening";
+    this.asked += 1;
+    const turn = this.asked;
+    const slots = endedLease === null ? this.slots.current() : this.slots.renew(endedLease);
+    void slots.then((lease) => {
+      if (turn !== this.asked || this.phase !== "opening") return;
+      this.lease = lease;
+      this.bridge.send({ t: "editor-open", document: this.document, lease: lease.lease, slot: lease.slot });
+    });
+  }
+
+  /** Sends what has been typed, at once. */
+  flush(): void {
+    clearTimeout(this.gather);
+    this.gather = undefined;
+    if (this.phase !== "open" || this.client === 0 || this.doc === null || this.lease === null) return;
+    const batch = this.outbox.take();
+    if (batch === null) return;
+    this.bridge.send({
+      t: "editor-update", document: this.document, lease: this.lease.lease, number: batch.number, update: batch.update,
+      length: bodyText(this.doc).length, seen: this.seen,
+    });
+  }
+
+  /** Forgets everything: the vault is locked, or the session has ended. */
+  destroy(): void {
+    this.phase = "closed";
+    this.surface = null;
+    this.unsubscribe();
+    this.status.remove();
+    clearTimeout(this.gather);
+    clearTimeout(this.pause);
+    this.outbox.replace(null);
+    this.doc?.destroy();
+    this.doc = null;
+  }
+
+  private receive(message: EditorMessage): void {
+    if (message.t === "editor-remote") {
+      this.apply(message.number, message.update);
+    } else if (message.lease === this.lease?.lease) {
+      if (message.t === "editor-state") this.start(message);
+      else if (message.t === "editor-saved") this.saved(message.number);
+      else this.refused(message.number, message.message, message.retry);
+    }
+  }
+
+  private start(message: EditorState): void {
+    const pending = this.outbox.pending();
+    this.restarts = pending === null ? 0 : this.restarts + 1;
+    const again = this.restarts > 1 && message.client !== 0 && message.client === this.client;
+    const shown = this.doc === null ? "" : bodyText(this.doc).toString();
+    const replica = again ? null : makeReplica({ state: message.state, client: message.client, pending, shown });
+    if (replica === null) {
+      this.changeLease();
+      return;
+    }
+    this.outbox.replace(replica.unsent);
+    this.client = message.client;
+    this.reason = message.client === 0 ? message.reason : null;
+    this.seen = message.sent;
+    this.phase = "open";
+    this.adopt(replica.doc, message.state);
+    this.flush();
+    this.report();
+    this.endIfDone();
+  }
+
+  private changeLease(): void {
+    if (this.restarts <= EAGER_RESTARTS) {
+      this.open(this.lease?.lease);
+      return;
+    }
+    this.tell(KEEPS_TRYING);
+    this.report();
+    this.openLater();
+  }
+
+  private adopt(fresh: Y.Doc, state: Uint8Array): void {
+    if (this.doc === null || !catchUp(this.doc, state, fresh)) {
+      const former = this.doc;
+      this.doc = fresh;
+      fresh.on("update", this.onUpdate);
+      this.surface?.mirror(bodyText(fresh), this.reason);
+      former?.destroy();
+    } else {
+      fresh.destroy();
+      this.surface?.mirror(bodyText(this.doc), this.reason);
+    }
+  }
+
+  private apply(number: number, update: Uint8Array): void {
+    if (this.phase !== "open" || this.doc === null || number <= this.seen) return;
+    try {
+      Y.applyUpdate(this.doc, update, fromEngine);
+    } catch {
+      this.open(); // whatever half of it was applied, the next state replaces it
+      return;
+    }
+    this.seen = number;
+    if (hasGaps(this.doc) || (this.client !== 0 && this.doc.clientID !== this.client)) this.open();
+  }
+
+  private readonly onUpdate = (update: Uint8Array, origin: unknown): void => {
+    if (origin === fromEngine) return;
+    this.outbox.add(update);
+    this.gather ??= setTimeout(() => { this.flush(); }, GATHER_MS);
+    this.report();
+  };
+
+  private saved(number: number): void {
+    this.outbox.acknowledge(number);
+    this.failures = 0;
+    this.restarts = 0;
+    clearTimeout(this.pause);
+    this.pause = undefined;
+    this.tell(null);
+    this.report();
+    this.endIfDone();
+  }
+
+  private refused(number: number, message: string, retry: boolean): void {
+    if (!this.outbox.isSent(number)) return; // it leans on one that was refused before
+    this.outbox.reclaim();
+    this.tell(message);
+    this.report();
+    if (retry) {
+      this.later(() => { this.flush(); });
+    } else if (this.failures === 0) {
+      this.failures = 1;
+      this.open(this.lease?.lease);
+    } else {
+      this.openLater();
+    }
+  }
+
+  private openLater(): void {
+    this.phase = "opening"; // hold what is typed until there is another lease
+    this.later(() => { this.open(this.lease?.lease); });
+  }
+
+  /** Acts after a pause that grows with each failure; a pause that is running already will do. */
+  private later(act: () => void): void {
+    this.pause ??= setTimeout(() => {
+      this.pause = undefined;
+      this.failures += 1;
+      act();
+    }, Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.failures));
+  }
+
+  private tell(problem: string | null): void {
+    if (problem === this.problem) return;
+    this.problem = problem;
+    if (problem !== null) this.bridge.announce("alert", problem);
+    this.surface?.problem(problem);
+  }
+
+  private report(): void {
+    if (this.isUnsaved) {
+      const stuck = this.problem !== null || (this.phase === "open" && this.client === 0);
+      this.status.set(stuck ? "not-saved" : "saving");
+    } else {
+      this.status.set(this.reason === null ? "saved" : "read-only");
+    }
+  }
+
+  private endIfDone(): void {
+    if (this.surface !== null || this.isUnsaved || this.phase === "closed") return;
+    if (this.lease !== null) this.bridge.send({ t: "editor-close", document: this.document, lease: this.lease.lease });
+    this.destroy();
+    this.ended();
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * Theme: how the editor looks, from the page's own colour tokens, so light and dark follow without code.
+ *
+ * Custom properties reach into the shadow root; style sheets of the page do not. Everything here is an adopted style
+ * sheet: the page's policy forbids style elements and style attributes.
+ */
+
+import { EditorView } from "@codemirror/view";
+
+const FOCUS = "2px solid var(--focus)";
+
+/** Looks of CodeMirror's own parts. */
+export const editorTheme = EditorView.theme({
+  "&": { color: "var(--text)", backgroundColor: "transparent", fontSize: "1rem", maxWidth: "70ch" },
+  "&.cm-focused": { outline: "none" },
+  ".cm-scroller": { fontFamily: "inherit", lineHeight: "1.5", overflowX: "hidden" },
+  ".cm-content": { padding: "8px 0 48px", caretColor: "var(--text)", minHeight: "max(12rem, 40vh)", overflowWrap: "anywhere" },
+  ".cm-line": { padding: "0 2px" },
+  ".cm-placeholder": { color: "var(--muted)" },
+  ".cm-content ::selection, .cm-content::selection": { backgroundColor: "var(--selected)" },
+  ".cm-cursor, .cm-dropCursor": { borderLeftColor: "var(--text)" },
+  ".cm-specialChar": { color: "var(--danger)" },
+  ".cm-searchMatch": { backgroundColor: "var(--warn-bg)", outline: "1px solid var(--warn)" },
+  ".cm-searchMatch.cm-searchMatch-selected": { backgroundColor: "var(--selected)", outline: FOCUS },
+  ".cm-panels": { color: "var(--text)", backgroundColor: "var(--surface)", zIndex: "5" },
+  ".cm-panels.cm-panels-top": { borderBottom: "1px solid var(--border)" },
+  ".cm-panel.cm-search": {
+    display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px", padding: "8px 48px 8px 0", fontSize: "0.875rem",
+  },
+  ".cm-panel.cm-search br": { display: "none" },
+  ".cm-panel.cm-search label": { display: "inline-flex", alignItems: "center", gap: "4px", minHeight: "32px", fontSize: "0.875rem" },
+  ".cm-panel.cm-search input[type=checkbox]": { width: "18px", height: "18px", margin: "0", accentColor: "var(--accent)" },
+  ".cm-panel.cm-search [name=close]": {
+    insetInlineEnd: "0", right: "auto", top: "8px", width: "36px", height: "36px", padding: "0", fontSize: "1.25rem", color: "var(--muted)",
+  },
+  ".cm-textfield": {
+    flex: "1 1 12rem", minWidth: "0", minHeight: "36px", margin: "0", padding: "4px 8px", font: "inherit", fontSize: "1rem",
+    color: "var(--text)", backgroundColor: "var(--surface)", border: "1px solid var(--control-edge)", borderRadius: "8px",
+  },
+  ".cm-button": {
+    minHeight: "36px", margin: "0", padding: "4px 12px", font: "inherit", color: "var(--text)", backgroundColor: "var(--surface)",
+    backgroundImage: "none", border: "1px solid var(--control-edge)", borderRadius: "8px",
+  },
+  ".cm-button:hover": { backgroundColor: "var(--hover)" },
+  ".cm-button:active": { backgroundImage: "none", backgroundColor: "var(--selected)" },
+  ".cm-textfield:focus-visible, .cm-button:focus-visible, .cm-panel button:focus-visible, .cm-panel input:focus-visible": {
+    outline: FOCUS, outlineOffset: "2px",
+  },
+  "@media (pointer: coarse)": {
+    ".cm-textfield, .cm-button, .cm-panel.cm-search label": { minHeight: "44px" },
+    ".cm-panel.cm-search [name=close]": { width: "44px", height: "44px" },
+  },
+});
+
+const ISLAND_CSS = `
+:host { display: block; min-width: 0; color: var(--text); }
+:host([hidden]), [hidden] { display: none !important; }
+.notice {
+  display: flex; flex-wrap: wrap; align-items: center; gap: 8px; max-width: 70ch; box-sizing: border-box;
+  margin: 0 0 8px; padding: 8px 12px; border: 1px solid var(--border); border-radius: 8px;
+  font-size: .875rem; color: var(--muted); background: var(--sunken);
+}
+.notice.problem { color: var(--danger); border-color: currentColor; background: var(--surface); }
+.notice span { flex: 1 1 12rem; }
+.notice button {
+  min-height: 44px; padding: 4px 12px; font: inherit; color: var(--text); background: var(--surface);
+  border: 1px solid var(--control-edge); border-radius: 8px; cursor: pointer;
+}
+.notice button:hover { background: var(--hover); }
+.notice button:focus-visible { outline: ${FOCUS}; outline-offset: 2px; }
+@media (pointer: fine) { .notice button { min-height: 36px; } }
+`;
+
+/** Puts the island's own style sheet into its shadow root. */
+export function adoptIslandStyles(root: ShadowRoot): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(ISLAND_CSS);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+}
