@@ -1,0 +1,1 @@
+"""Commands and queries: what a person can do and see, wherever it runs."""

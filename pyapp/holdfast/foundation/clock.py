@@ -18,4 +18,5 @@ class SystemClock:
     """The machine's clock."""
 
     def now_ms(self) -> int:
+        """Milliseconds since the epoch."""
         return time.time_ns() // 1_000_000

@@ -22,4 +22,5 @@ class SystemRandom:
     """The operating system's generator."""
 
     def draw(self, count: int) -> bytes:
+        """`count` fresh bytes."""
         return os.urandom(count)

@@ -146,7 +146,7 @@ class ImportFile(Message, frozen=True, tag="import-file"):
     job: str
     path: str
     size: int
-    """Bytes of the file as it lies there. `data` is empty if that is over the limit: then it is only refused by name."""
+    """Bytes of the file as it lies there. `data` is empty if that is over the limit: it is then refused by name."""
     data: bytes
 
 
@@ -284,7 +284,8 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True):
 class Rows(Message, frozen=True, tag="rows"):
     """Row patches of a list: `removed` go first, then `placed` in order."""
 
-    list: str
+    region: str
+    """Id of the list."""
     removed: list[str]
     placed: list[Row]
 
