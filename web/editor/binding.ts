@@ -16,6 +16,7 @@ import { Annotation, EditorState, type ChangeSpec, type Extension, type Transact
 import { EditorView, ViewPlugin, type PluginValue, type ViewUpdate } from "@codemirror/view";
 import type * as Y from "yjs";
 
+import { dispatchSteadily } from "./steady";
 import { lineFeedsOnly, mended, wholeChanges } from "./whole-characters";
 
 /** Marks CodeMirror transactions whose changes are in the Y.Text already. */
@@ -78,6 +79,6 @@ class Binding implements PluginValue {
 
   private readonly onDocument = (event: Y.YTextEvent, transaction: Y.Transaction): void => {
     if (transaction.origin === typing) return;
-    this.view.dispatch({ changes: deltaChanges(event.delta), annotations: fromDocument.of(true) });
+    dispatchSteadily(this.view, { changes: deltaChanges(event.delta), annotations: fromDocument.of(true) });
   };
 }

@@ -18,6 +18,7 @@ import { bind, fromDocument } from "./binding";
 import { listIndentKeys } from "./list-indent";
 import { bodyLanguage } from "./markdown";
 import { phrases } from "./phrases";
+import { dispatchSteadily } from "./steady";
 import { difference } from "./text-difference";
 import { editorTheme } from "./theme";
 import { undo } from "./undo";
@@ -68,7 +69,7 @@ export class BodyView {
     const effects = [this.access.reconfigure(accessTo(editable))];
     if (text !== this.text) effects.push(this.mirrored.reconfigure([undo(text), bind(text)]));
     this.text = text;
-    this.view.dispatch({
+    dispatchSteadily(this.view, {
       changes: difference(this.view.state.doc.toString(), text.toString()),
       effects,
       annotations: fromDocument.of(true),

@@ -8,6 +8,7 @@
 import { syntaxTree } from "@codemirror/language";
 import { EditorSelection, type ChangeSpec, type EditorState, type Line } from "@codemirror/state";
 import type { EditorView, KeyBinding } from "@codemirror/view";
+import type { SyntaxNode } from "@lezer/common";
 
 const item = /^([ \t]*)([-+*]|\d{1,9}[.)])( +|$)/;
 
@@ -42,12 +43,15 @@ export function moveItems(view: EditorView, direction: 1 | -1): boolean {
   return true;
 }
 
+/** On an item's first line, or on an indented line that belongs to one. */
 function inList(state: EditorState, position: number): boolean {
-  for (let node = syntaxTree(state).resolveInner(position, -1); ; ) {
+  const { text } = state.doc.lineAt(position);
+  if (item.test(text)) return true;
+  if (indentOf(text) === 0) return false;
+  for (let node: SyntaxNode | null = syntaxTree(state).resolveInner(position, -1); node !== null; node = node.parent) {
     if (node.name === "ListItem") return true;
-    if (node.parent === null) return item.test(state.doc.lineAt(position).text);
-    node = node.parent;
   }
+  return false;
 }
 
 /** How far the line moves to stand under the item above it; 0 if there is none on its level. */

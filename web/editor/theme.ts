@@ -31,7 +31,7 @@ export const editorTheme = EditorView.theme({
   ".cm-panel.cm-search label": { display: "inline-flex", alignItems: "center", gap: "4px", minHeight: "32px", fontSize: "0.875rem" },
   ".cm-panel.cm-search input[type=checkbox]": { width: "18px", height: "18px", margin: "0", accentColor: "var(--accent)" },
   ".cm-panel.cm-search [name=close]": {
-    insetInlineEnd: "0", right: "auto", top: "8px", width: "36px", height: "36px", padding: "0", fontSize: "1.25rem", color: "var(--muted)",
+    insetInlineEnd: "0", top: "8px", width: "36px", height: "36px", padding: "0", fontSize: "1.25rem", color: "var(--muted)",
   },
   ".cm-textfield": {
     flex: "1 1 12rem", minWidth: "0", minHeight: "36px", margin: "0", padding: "4px 8px", font: "inherit", fontSize: "1rem",

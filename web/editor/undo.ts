@@ -8,7 +8,7 @@
  * Danger: `remember` must see the Y.Text before the binding writes to it, so this extension stands before the binding.
  */
 
-import { EditorSelection, type Extension } from "@codemirror/state";
+import { EditorSelection, Prec, type Extension } from "@codemirror/state";
 import { EditorView, keymap, ViewPlugin, type PluginValue, type ViewUpdate } from "@codemirror/view";
 import * as Y from "yjs";
 
@@ -40,13 +40,16 @@ export function undo(text: Y.Text): Extension {
       { key: "Mod-y", mac: "Mod-Shift-z", run: run("redo"), preventDefault: true },
       { key: "Mod-Shift-z", run: run("redo"), preventDefault: true },
     ]),
-    EditorView.domEventHandlers({
+    Prec.high(EditorView.domEventHandlers({
+      keydown: (event, view) =>
+        // With Caps Lock, Shift gives a small z, which CodeMirror takes for Mod-z.
+        event.key === "z" && event.shiftKey && !event.altKey && event.ctrlKey !== event.metaKey && run("redo")(view),
       beforeinput(event, view) {
         if (event.inputType !== "historyUndo" && event.inputType !== "historyRedo") return false;
         event.preventDefault();
         return run(event.inputType === "historyUndo" ? "undo" : "redo")(view);
       },
-    }),
+    })),
   ];
 }
 
