@@ -8,8 +8,8 @@ statement would fail, also a SELECT (STORAGE "Rules that follow").
 Rules:
 * A failed write is never repeated here: its caller drops its documents, tells the person, and decides.
 * A failed read is repeated once on the new connection.
-* Reopening never creates: when the file is gone, or does not hold our tables any more, that is `ConnectionLost`, for
-  good; an emptied vault must not look like an empty one (FAULTS C8).
+* Reopening never creates: when the file is gone, that is `ConnectionLost`, for good; an emptied vault must not look
+  like an empty one (FAULTS C8).
 
 Danger: a caller that is cancelled while it waits must not let the next request overlap the one under way (overlapping
 calls hang): the request keeps the lock until it is over.

@@ -29,6 +29,7 @@ KEY_BYTES = 32
 PAGE_BYTES = 16384
 SQLITE_READONLY = 8
 SQLITE_MISUSE = 21
+SQLITE_RANGE = 25
 
 _FILES = ("", "-wal", "-journal", "-shm")
 
@@ -99,6 +100,8 @@ class NativeConnection:
             raise SqliteFailure(SQLITE_READONLY, len(answers)) from None
         except apsw.Error as error:
             raise _failure(error, len(answers)) from None
+        except (OverflowError, TypeError, UnicodeEncodeError):
+            raise SqliteFailure(SQLITE_RANGE, len(answers)) from None
         finally:
             self._read_only_now = False
         return answers
