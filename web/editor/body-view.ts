@@ -16,9 +16,12 @@ import type * as Y from "yjs";
 
 import { bind, fromDocument } from "./binding";
 import { listIndentKeys } from "./list-indent";
+import { livePreview } from "./live-preview";
 import { bodyLanguage } from "./markdown";
 import { phrases } from "./phrases";
+import { previewTheme } from "./preview-theme";
 import { dispatchSteadily } from "./steady";
+import { toggleTask } from "./task";
 import { difference } from "./text-difference";
 import { editorTheme } from "./theme";
 import { undo } from "./undo";
@@ -29,6 +32,10 @@ const contentAttributes = {
 
 /** Keys that other parts of the interface use. */
 const takenKeys = new Set(["Mod-Enter"]);
+
+const taskKeys: readonly KeyBinding[] = [
+  { key: "Mod-Enter", run: (view) => toggleTask(view, view.state.selection.main.head) },
+];
 
 /** See the module. */
 export class BodyView {
@@ -48,8 +55,9 @@ export class BodyView {
           this.mirrored.of([undo(text), bind(text)]), // undo first: see there
           this.access.of(accessTo(editable)),
           more,
-          keymap.of([...listIndentKeys, ...markdownKeymap, ...searchKeymap, ...ownKeys(standardKeymap)]),
+          keymap.of([...taskKeys, ...listIndentKeys, ...markdownKeymap, ...searchKeymap, ...ownKeys(standardKeymap)]),
           bodyLanguage(),
+          livePreview(),
           search({ top: true }),
           EditorState.phrases.of(phrases),
           EditorView.lineWrapping,
@@ -59,6 +67,7 @@ export class BodyView {
           dropCursor(),
           placeholder("Write…"),
           editorTheme,
+          previewTheme,
         ],
       }),
     });

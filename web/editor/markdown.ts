@@ -13,8 +13,12 @@ import type { Extension } from "@codemirror/state";
 import { tags } from "@lezer/highlight";
 import { GFM, parser } from "@lezer/markdown";
 
-const bodyParser = parser.configure([
+import { bodyExtensions } from "./markdown-extensions";
+
+/** Reads a body; exported for those who look at a text without an editor. */
+export const bodyParser = parser.configure([
   GFM,
+  bodyExtensions,
   {
     props: [
       languageDataProp.add({ Document: markdownLanguage.data }),
@@ -37,6 +41,7 @@ const look = HighlightStyle.define([
   { tag: [tags.string, tags.labelName, tags.comment, tags.quote], color: "var(--muted)" },
   { tag: tags.monospace, fontFamily: "var(--mono, ui-monospace, \"Cascadia Mono\", Menlo, monospace)", fontSize: "0.9375em" },
   { tag: [tags.processingInstruction, tags.contentSeparator], color: "var(--muted)", fontWeight: "400", textDecoration: "none" },
+  { tag: tags.tagName, color: "var(--accent)" },
   { tag: tags.atom, color: "var(--accent)" },
 ]);
 

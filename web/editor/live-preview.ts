@@ -1,0 +1,152 @@
+/**
+ * Live preview: Markdown looks like what it means, except where it is being edited.
+ *
+ * Marks are hidden by decorations, never changed, and come back on the lines that the selection touches while the editor
+ * has the focus; blocks that read as one (code, tables) come back as a whole. List markers and checkboxes stay drawn
+ * unless the caret is in the marker itself, so that writing an item does not make it jump.
+ *
+ * Rules:
+ * - Only what is on the screen is looked at. Nothing here replaces a line break, so heights and line numbers are the text's.
+ * - No decoration makes a fact of the text unreadable to a screen reader: words stay text.
+ */
+
+import { syntaxTree, syntaxTreeAvailable } from "@codemirror/language";
+import type { Extension, Range } from "@codemirror/state";
+import { Decoration, EditorView, ViewPlugin, type DecorationSet, type PluginValue, type ViewUpdate } from "@codemirror/view";
+import type { SyntaxNodeRef } from "@lezer/common";
+
+import { linkTitles } from "./link-titles";
+import { eachLine, hidden, type PreviewContext } from "./preview-context";
+import { decorateListItem } from "./preview-lists";
+import { decorateTable } from "./preview-tables";
+import { TextWidget } from "./preview-widgets";
+
+const quoteLine = Decoration.line({ class: "cm-quote-line" });
+const ruleLine = Decoration.line({ class: "cm-rule-line" });
+const codeLine = Decoration.line({ class: "cm-code-line", attributes: { spellcheck: "false" } });
+const firstCodeLine = Decoration.line({ class: "cm-code-first" });
+const lastCodeLine = Decoration.line({ class: "cm-code-last" });
+const fenceLine = Decoration.line({ class: "cm-code-fence" });
+const inlineCode = Decoration.mark({ class: "cm-inline-code", attributes: { spellcheck: "false" } });
+const tag = Decoration.mark({ class: "cm-hashtag" });
+
+/** Marks that vanish together with the blank after them. */
+const withBlank = new Set(["HeaderMark", "QuoteMark"]);
+const plainMarks = new Set(["EmphasisMark", "StrikethroughMark"]);
+
+/** See the module. */
+export function livePreview(): Extension {
+  return ViewPlugin.fromClass(Preview, { decorations: (preview) => preview.decorations });
+}
+
+class Preview implements PluginValue {
+  decorations: DecorationSet;
+  private complete: boolean;
+
+  constructor(view: EditorView) {
+    this.decorations = decorate(view);
+    this.complete = syntaxTreeAvailable(view.state, view.viewport.to);
+  }
+
+  update(update: ViewUpdate): void {
+    const parsed = syntaxTree(update.state) !== syntaxTree(update.startState) || !this.complete;
+    if (!parsed && !update.docChanged && !update.viewportChanged && !update.selectionSet && !update.focusChanged
+      && update.state.readOnly === update.startState.readOnly
+      && update.state.facet(linkTitles) === update.startState.facet(linkTitles)) return;
+    if (update.view.composing && !update.docChanged) return;
+    this.decorations = decorate(update.view);
+    this.complete = syntaxTreeAvailable(update.state, update.view.viewport.to);
+  }
+}
+
+function decorate(view: EditorView): DecorationSet {
+  const { state } = view;
+  const editing = view.hasFocus && !state.readOnly;
+  const decorations: Range<Decoration>[] = [];
+  const context: PreviewContext = {
+    state,
+    isActive: (from, to) => editing && state.selection.ranges.some((range) =>
+      range.from <= state.doc.lineAt(to).to && range.to >= state.doc.lineAt(from).from),
+    isTouched: (from, to) => editing && state.selection.ranges.some((range) => range.from <= to && range.to >= from),
+    add: (...more) => { decorations.push(...more); },
+  };
+  for (const { from, to } of view.visibleRanges) {
+    syntaxTree(state).iterate({ from, to, enter: (node) => decorateNode(node, context) });
+  }
+  return Decoration.set(decorations, true);
+}
+
+/** Decorates one node; false: its children are done. */
+function decorateNode(node: SyntaxNodeRef, context: PreviewContext): boolean {
+  const { add, isActive, state } = context;
+  const { name, from, to } = node;
+  if (name === "FencedCode" || name === "CodeBlock") {
+    decorateCode(node, context);
+    return false;
+  }
+  if (name === "Table") return decorateTable(node, context);
+  if (name === "ListItem") decorateListItem(node, context);
+  else if (name === "Blockquote") eachLine(state, from, to, (at) => { add(quoteLine.range(at)); });
+  else if (name === "Hashtag") add(tag.range(from, to));
+  else if (name === "InlineCode") add(inlineCode.range(from, to));
+  if (isActive(from, to) && !isBlock(name)) return hasMarksElsewhere(name);
+  if (withBlank.has(name)) hideWithBlank(node, context);
+  else if (plainMarks.has(name) || (name === "CodeMark" && node.node.parent?.name === "InlineCode")) add(hidden.range(from, to));
+  else if (name === "Link" || name === "Image") hideTarget(node, context);
+  else if (name === "WikiLink") showTitle(node, context);
+  else if (name === "Escape") add(hidden.range(from, from + 1));
+  else if (name === "HorizontalRule") add(ruleLine.range(state.doc.lineAt(from).from), hidden.range(from, to));
+  return true;
+}
+
+function isBlock(name: string): boolean {
+  return name === "Document" || name === "Blockquote" || name.endsWith("List") || name === "ListItem" || name === "Paragraph" || name === "Task";
+}
+
+/** Whether a part of an active node may lie on a line that is not active: then its children are asked. */
+function hasMarksElsewhere(name: string): boolean {
+  return name === "Emphasis" || name === "StrongEmphasis" || name === "Strikethrough" || name === "Link";
+}
+
+function hideWithBlank(node: SyntaxNodeRef, { add, state }: PreviewContext): void {
+  const line = state.doc.lineAt(node.from);
+  if (node.name === "HeaderMark" && node.node.parent?.name.startsWith("Setext") === true) return;
+  const blankAfter = /^[ \t]/.test(state.sliceDoc(node.to, Math.min(line.to, node.to + 1)));
+  const closing = node.name === "HeaderMark" && node.from > line.from && state.sliceDoc(line.from, node.from).trim().startsWith("#");
+  if (closing) add(hidden.range(node.from, node.to));
+  else add(hidden.range(node.from, blankAfter ? node.to + 1 : node.to));
+}
+
+/** `[label](target)`: the label stays. */
+function hideTarget(node: SyntaxNodeRef, { add, state }: PreviewContext): void {
+  const marks = node.node.getChildren("LinkMark");
+  const [open, close] = marks;
+  if (open === undefined || close === undefined || node.node.getChild("URL") === null || open.to === close.from) return;
+  if (state.doc.lineAt(close.from).to < node.to) return; // it goes on in the next line
+  add(hidden.range(open.from, open.to), hidden.range(close.from, node.to));
+}
+
+/** `[[id|label]]`: the current title if it is known, else the label, else what is there. */
+function showTitle(node: SyntaxNodeRef, { add, state }: PreviewContext): void {
+  const target = node.node.getChild("WikiTarget");
+  const label = node.node.getChild("WikiLabel");
+  if (target === null) return;
+  const title = state.facet(linkTitles)(state.sliceDoc(target.from, target.to));
+  if (title !== null) {
+    add(Decoration.replace({ widget: new TextWidget(title, "cm-wiki-link") }).range(node.from, node.to));
+    return;
+  }
+  const shown = label ?? target;
+  add(hidden.range(node.from, shown.from), hidden.range(shown.to, node.to));
+}
+
+function decorateCode(node: SyntaxNodeRef, { add, isActive, state }: PreviewContext): void {
+  eachLine(state, node.from, node.to, (at) => { add(codeLine.range(at)); });
+  add(firstCodeLine.range(state.doc.lineAt(node.from).from), lastCodeLine.range(state.doc.lineAt(node.to).from));
+  if (node.name !== "FencedCode" || isActive(node.from, node.to)) return;
+  for (const mark of node.node.getChildren("CodeMark")) {
+    const line = state.doc.lineAt(mark.from);
+    if (mark.to === line.to) add(fenceLine.range(line.from));
+    add(hidden.range(mark.from, mark.to));
+  }
+}
