@@ -7,7 +7,7 @@
 
 import { standardKeymap } from "@codemirror/commands";
 import { markdownKeymap } from "@codemirror/lang-markdown";
-import { search, searchKeymap } from "@codemirror/search";
+import { searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState, Text, type Extension } from "@codemirror/state";
 import {
   dropCursor, EditorView, highlightSpecialChars, keymap, placeholder, type KeyBinding,
@@ -15,11 +15,13 @@ import {
 import type * as Y from "yjs";
 
 import { bind, fromDocument } from "./binding";
+import { formatKeys } from "./formatting";
 import { listIndentKeys } from "./list-indent";
 import { livePreview } from "./live-preview";
 import { bodyLanguage } from "./markdown";
-import { phrases } from "./phrases";
+import { paste } from "./paste";
 import { previewTheme } from "./preview-theme";
+import { findAndReplace } from "./search-panel";
 import { dispatchSteadily } from "./steady";
 import { toggleTask } from "./task";
 import { difference } from "./text-difference";
@@ -55,14 +57,13 @@ export class BodyView {
           this.mirrored.of([undo(text), bind(text)]), // undo first: see there
           this.access.of(accessTo(editable)),
           more,
-          keymap.of([...taskKeys, ...listIndentKeys, ...markdownKeymap, ...searchKeymap, ...ownKeys(standardKeymap)]),
+          keymap.of([...formatKeys, ...taskKeys, ...listIndentKeys, ...markdownKeymap, ...searchKeymap, ...ownKeys(standardKeymap)]),
           bodyLanguage(),
           livePreview(),
-          search({ top: true }),
-          EditorState.phrases.of(phrases),
+          findAndReplace(),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of(contentAttributes),
-          EditorView.clipboardInputFilter.of((pasted) => pasted.replace(/\r\n?/g, "\n")),
+          paste(),
           highlightSpecialChars(),
           dropCursor(),
           placeholder("Write…"),

@@ -10,15 +10,18 @@
  * - Locking destroys view, undo steps and text, and takes the element out of the page.
  */
 
-import type { EditorBridge } from "../shell/editor-bridge";
+import type { Extension } from "@codemirror/state";
 import type * as Y from "yjs";
 
+import type { EditorBridge } from "../shell/editor-bridge";
 import { BodyView } from "./body-view";
 import { Notices } from "./notices";
 import type { Surface } from "./session";
 import { Sessions } from "./sessions";
 import { randomLease, SlotLock } from "./slot-lock";
 import { adoptIslandStyles } from "./theme";
+import { formattingToolbar } from "./toolbar";
+import { wordCount } from "./words";
 
 const ELEMENT = "holdfast-editor";
 
@@ -36,6 +39,8 @@ export function defineEditor(bridge: EditorBridge): void {
     private readonly root = this.attachShadow({ mode: "open" });
     private readonly notices = new Notices(() => this.body?.view.state.doc.toString() ?? "");
     private readonly place = document.createElement("div");
+    private readonly bar = document.createElement("div");
+    private readonly words = document.createElement("p");
     private body: BodyView | null = null;
     private shown = "";
     private detach: () => void = () => undefined;
@@ -43,7 +48,9 @@ export function defineEditor(bridge: EditorBridge): void {
     constructor() {
       super();
       adoptIslandStyles(this.root);
-      this.root.append(this.notices.element, this.place);
+      this.bar.className = "bar";
+      this.words.className = "words";
+      this.root.append(this.notices.element, this.bar, this.place, this.words);
       this.addEventListener("focusout", () => { sessions.flush(this.shown); });
     }
 
@@ -62,7 +69,7 @@ export function defineEditor(bridge: EditorBridge): void {
 
     mirror(text: Y.Text, reason: string | null): void {
       this.notices.readOnly(reason);
-      if (this.body === null) this.body = new BodyView(this.place, this.root, text, reason === null);
+      if (this.body === null) this.body = new BodyView(this.place, this.root, text, reason === null, this.around());
       else this.body.mirror(text, reason === null);
     }
 
@@ -81,6 +88,17 @@ export function defineEditor(bridge: EditorBridge): void {
       this.remove();
     }
 
+    /** What stands around the text. */
+    private around(): Extension {
+      return [
+        formattingToolbar(this.bar),
+        wordCount((words) => {
+          this.words.textContent = words === 1 ? "1 word" : `${words} words`;
+          this.dispatchEvent(new CustomEvent("holdfast-words", { bubbles: true, composed: true, detail: words }));
+        }),
+      ];
+    }
+
     /** Shows what the attribute names, if the element is in the page. */
     private follow(): void {
       const wanted = this.isConnected ? this.dataset["document"] ?? "" : "";
@@ -97,6 +115,7 @@ export function defineEditor(bridge: EditorBridge): void {
       this.shown = "";
       this.body?.destroy();
       this.body = null;
+      this.words.textContent = "";
     }
   }
 

@@ -24,17 +24,15 @@ export const editorTheme = EditorView.theme({
   ".cm-searchMatch.cm-searchMatch-selected": { backgroundColor: "var(--selected)", outline: FOCUS },
   ".cm-panels": { color: "var(--text)", backgroundColor: "var(--surface)", zIndex: "5" },
   ".cm-panels.cm-panels-top": { borderBottom: "1px solid var(--border)" },
-  ".cm-panel.cm-search": {
-    display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px", padding: "8px 48px 8px 0", fontSize: "0.875rem",
-  },
-  ".cm-panel.cm-search br": { display: "none" },
-  ".cm-panel.cm-search label": { display: "inline-flex", alignItems: "center", gap: "4px", minHeight: "32px", fontSize: "0.875rem" },
-  ".cm-panel.cm-search input[type=checkbox]": { width: "18px", height: "18px", margin: "0", accentColor: "var(--accent)" },
-  ".cm-panel.cm-search [name=close]": {
-    insetInlineEnd: "0", top: "8px", width: "36px", height: "36px", padding: "0", fontSize: "1.25rem", color: "var(--muted)",
-  },
+  ".find-panel": { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: "8px", padding: "8px 0" },
+  ".find-line": { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px" },
+  ".find-count": { minWidth: "3.5rem", fontSize: "0.75rem", color: "var(--muted)" },
+  ".find-icon": { display: "inline-flex", alignItems: "center", justifyContent: "center", flex: "none", width: "36px", padding: "0" },
+  ".find-options": { columnGap: "16px" },
+  ".find-options label": { display: "inline-flex", alignItems: "center", gap: "6px", minHeight: "32px", fontSize: "0.875rem" },
+  ".find-options input": { width: "18px", height: "18px", margin: "0", accentColor: "var(--accent)" },
   ".cm-textfield": {
-    flex: "1 1 12rem", minWidth: "0", minHeight: "36px", margin: "0", padding: "4px 8px", font: "inherit", fontSize: "1rem",
+    flex: "1 1 10rem", boxSizing: "border-box", minWidth: "0", minHeight: "36px", margin: "0", padding: "4px 8px", font: "inherit", fontSize: "1rem",
     color: "var(--text)", backgroundColor: "var(--surface)", border: "1px solid var(--control-edge)", borderRadius: "8px",
   },
   ".cm-button": {
@@ -43,13 +41,12 @@ export const editorTheme = EditorView.theme({
   },
   ".cm-button:hover": { backgroundColor: "var(--hover)" },
   ".cm-button:active": { backgroundImage: "none", backgroundColor: "var(--selected)" },
-  ".cm-textfield:focus-visible, .cm-button:focus-visible, .cm-panel button:focus-visible, .cm-panel input:focus-visible": {
-    outline: FOCUS, outlineOffset: "2px",
-  },
+  ".cm-textfield:focus-visible, .cm-button:focus-visible, .find-options input:focus-visible": { outline: FOCUS, outlineOffset: "2px" },
   "@media (pointer: coarse)": {
-    ".cm-textfield, .cm-button, .cm-panel.cm-search label": { minHeight: "44px" },
-    ".cm-panel.cm-search [name=close]": { width: "44px", height: "44px" },
+    ".cm-textfield, .cm-button, .find-options label": { minHeight: "44px" },
+    ".find-icon": { width: "44px" },
   },
+  "@media (min-width: 600px)": { ".cm-panels.cm-panels-top": { top: "44px" } }, // under the toolbar
 });
 
 const ISLAND_CSS = `
@@ -61,6 +58,7 @@ const ISLAND_CSS = `
   font-size: .875rem; color: var(--muted); background: var(--sunken);
 }
 .notice.problem { color: var(--danger); border-color: currentColor; background: var(--surface); }
+.notice.problem { position: sticky; top: 4px; z-index: 7; }
 .notice span { flex: 1 1 12rem; }
 .notice button {
   min-height: 44px; padding: 4px 12px; font: inherit; color: var(--text); background: var(--surface);
@@ -69,6 +67,30 @@ const ISLAND_CSS = `
 .notice button:hover { background: var(--hover); }
 .notice button:focus-visible { outline: ${FOCUS}; outline-offset: 2px; }
 @media (pointer: fine) { .notice button { min-height: 36px; } }
+.words { margin: 0; padding: 0 2px 8px; max-width: 70ch; font-size: .75rem; color: var(--muted); }
+.bar { position: sticky; top: 0; z-index: 6; max-width: 70ch; }
+.toolbar {
+  display: flex; gap: 2px; padding: 4px 0; overflow-x: auto; scrollbar-width: none;
+  background: var(--bg); border-bottom: 1px solid var(--border);
+}
+.toolbar button {
+  flex: none; display: inline-flex; align-items: center; justify-content: center; min-width: 44px; height: 44px; padding: 0 8px;
+  font: 600 .875rem/1 system-ui, sans-serif; color: var(--text); background: transparent; border: 1px solid transparent;
+  border-radius: 8px; cursor: pointer;
+}
+.toolbar button:hover { background: var(--hover); }
+.toolbar button[aria-pressed=true] { background: var(--selected); border-color: var(--accent); }
+.toolbar button:focus-visible { outline: ${FOCUS}; outline-offset: -2px; }
+.icon { width: 20px; height: 20px; }
+@media (pointer: fine) { .toolbar button { min-width: 34px; height: 34px; padding: 0 6px; } }
+@media (max-width: 599px) {
+  .bar { position: static; }
+  .toolbar {
+    display: none; position: fixed; z-index: 60; inset-inline: 0; bottom: var(--keyboard, 0px); padding: 0 8px;
+    padding-bottom: env(safe-area-inset-bottom); background: var(--surface); border-bottom: 0; border-top: 1px solid var(--border);
+  }
+  :host(:focus-within) .toolbar { display: flex; }
+}
 `;
 
 /** Puts the island's own style sheet into its shadow root. */
