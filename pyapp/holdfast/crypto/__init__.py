@@ -2,8 +2,7 @@
 
 What stands here is small on purpose: key types that never print (`keys`), the labels that keep one use of a key apart
 from every other (`labels`), `hash256` (`hashing`), the port `Suite` (`suite`), refusals of degenerate public keys
-(`points`), derivations with names (`derivations`), and words for secrets that people write down (`words`, imported on
-its own because it brings a word list with it).
+(`points`), derivations with names (`derivations`), and words for secrets that people write down (`words`).
 
 Rules: no randomness and no clock of its own; every hash and signature carries a label; Ed25519 and X25519 keys are
 separate types and are never converted into each other.

@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-
-from mnemonic import Mnemonic
+from typing import TYPE_CHECKING
 
 from holdfast.crypto.errors import CryptoRefused
+
+if TYPE_CHECKING:
+    from mnemonic import Mnemonic
 
 _WORDS_OF_BYTES = {16: 12, 32: 24}
 
@@ -58,6 +60,9 @@ class WordsChecksum(WordsRefused):
 
 @cache
 def _list() -> Mnemonic:
+    # Only a first run, a restore and linking need the list: no start pays for it and what it imports.
+    from mnemonic import Mnemonic  # noqa: PLC0415
+
     return Mnemonic("english")
 
 
