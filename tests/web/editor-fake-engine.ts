@@ -110,25 +110,39 @@ export class FakeEngine {
 
   private update(message: EditorUpdate): void {
     const { document, lease, number } = message;
-    if (this.refuse !== null) {
-      this.answers.push({ t: "editor-refused", document, lease, number, ...this.refuse });
-    } else if (this.resets > 0 || !this.fits(message)) {
+    const trouble = this.refuse ?? this.trouble(message);
+    if (trouble !== null) {
+      this.answers.push({ t: "editor-refused", document, lease, number, ...trouble });
+    } else if (this.resets > 0) {
       this.resets -= 1;
       this.sendState(lease);
     } else {
       Y.applyUpdate(this.committed, message.update);
       this.answers.push({ t: "editor-saved", document, lease, number });
+      if (message.seen === this.remotes && this.committed.getText("t").length !== message.length) this.sendState(lease);
     }
   }
 
-  private fits(message: EditorUpdate): boolean {
-    const { from } = Y.parseUpdateMeta(message.update);
+  /** Why the batch cannot be taken; a batch that is here already can. */
+  private trouble(message: EditorUpdate): { code: string; message: string; retry: boolean } | null {
+    const { from, to } = Y.parseUpdateMeta(message.update);
     const known = Y.decodeStateVector(Y.encodeStateVector(this.committed));
-    for (const [client, clock] of from) if (client !== 16 * DEVICE + this.slot || clock !== (known.get(client) ?? 0)) return false;
+    for (const [client, clock] of from) {
+      if (client !== 16 * DEVICE + this.slot) return { code: "lease-ended", message: "Ended.", retry: false };
+      const next = known.get(client) ?? 0;
+      if (clock > next) return { code: "update-waiting", message: "Something is missing.", retry: true };
+      if (clock < next && (to.get(client) ?? 0) > next) return { code: "update-overlaps", message: "Overlaps.", retry: true };
+    }
     const tried = new Y.Doc();
     Y.applyUpdate(tried, Y.encodeStateAsUpdate(this.committed));
     Y.applyUpdate(tried, message.update);
-    return tried.store.pendingStructs === null && (message.seen < this.remotes || tried.getText("t").length === message.length);
+    return tried.store.pendingStructs === null ? null : { code: "update-waiting", message: "Something is missing.", retry: true };
+  }
+
+  /** Sends the committed state unasked. */
+  startAgain(): void {
+    const open = this.received.findLast((message) => message.t === "editor-open");
+    if (open !== undefined && !this.dead) this.sendState(open.lease);
   }
 
   private sendState(lease: string): void {

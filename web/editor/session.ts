@@ -11,7 +11,9 @@
  * Rules:
  * - "Saved" only when nothing waits in the outbox. What waits leaves it only by an acknowledgement.
  * - Typing is sent within 300 ms, or at once by `flush`.
- * - A batch that was refused keeps its text here. It is sent again with the next edit and after a growing pause.
+ * - A batch that was refused keeps its text here. For want of room or the like it is sent again with the next edit and
+ *   after a growing pause. Where the refusal says that both sides do not know the same text, the session starts again,
+ *   first from the committed state, then under another lease, then after a pause.
  * - A state may come at any time, with or without asking. What is unsaved is put on top of it and sent again, under new
  *   numbers; if that leads to a state again, under another lease; and if that does, only after a pause.
  *
@@ -20,7 +22,7 @@
 
 import * as Y from "yjs";
 
-import type { EditorState } from "../generated/messages";
+import type { EditorRefused, EditorState } from "../generated/messages";
 import type { EditorBridge, EditorMessage, SaveSource } from "../shell/editor-bridge";
 import { Outbox } from "./outbox";
 import { bodyText, catchUp, fromEngine, hasGaps, makeReplica } from "./replica";
@@ -30,6 +32,9 @@ const GATHER_MS = 250;
 const FIRST_PAUSE_MS = 4_000;
 const LONGEST_PAUSE_MS = 30_000;
 const EAGER_RESTARTS = 3;
+const EAGER_DOUBTS = 2;
+/** Refusals that say that engine and editor do not know the same text. */
+const IN_DOUBT = /^(?:update|document|handle)-|^internal$/;
 const KEEPS_TRYING = "This change is not saved. Holdfast keeps trying.";
 
 /** What shows a session's text. */
@@ -55,6 +60,7 @@ export class Session {
   private seen = 0;
   private problem: string | null = null;
   private failures = 0;
+  private doubts = 0;
   private restarts = 0;
   private surface: Surface | null = null;
   private gather: ReturnType<typeof setTimeout> | undefined;
@@ -138,7 +144,7 @@ export class Session {
     } else if (message.lease === this.lease?.lease) {
       if (message.t === "editor-state") this.start(message);
       else if (message.t === "editor-saved") this.saved(message.number);
-      else this.refused(message.number, message.message, message.retry);
+      else this.refused(message);
     }
   }
 
@@ -208,6 +214,7 @@ export class Session {
   private saved(number: number): void {
     this.outbox.acknowledge(number);
     this.failures = 0;
+    this.doubts = 0;
     this.restarts = 0;
     clearTimeout(this.pause);
     this.pause = undefined;
@@ -216,19 +223,23 @@ export class Session {
     this.endIfDone();
   }
 
-  private refused(number: number, message: string, retry: boolean): void {
-    if (!this.outbox.isSent(number)) return; // it leans on one that was refused before
+  private refused(refusal: EditorRefused): void {
+    if (!this.outbox.isSent(refusal.number)) return; // it leans on one that was refused before
     this.outbox.reclaim();
-    this.tell(message);
-    this.report();
-    if (retry) {
+    const doubtful = IN_DOUBT.test(refusal.code);
+    if (refusal.retry && !doubtful) {
+      this.tell(refusal.message);
       this.later(() => { this.flush(); });
-    } else if (this.failures === 0) {
-      this.failures = 1;
-      this.open(this.lease?.lease);
     } else {
-      this.openLater();
+      this.doubts += 1;
+      if (this.doubts > EAGER_DOUBTS) {
+        this.tell(refusal.message);
+        this.openLater();
+      } else {
+        this.open(doubtful && this.doubts === 1 ? null : this.lease?.lease);
+      }
     }
+    this.report();
   }
 
   private openLater(): void {
