@@ -1,0 +1,64 @@
+/**
+ * Starts Python: Pyodide from our origin, with a standard library and packages that the build has compiled.
+ *
+ * Theory: most of a stock start is spent on compiling Python source and on waiting for one file after the other. So
+ * everything is fetched and the WebAssembly compiled at once; the standard library and the pure packages are stored
+ * archives of `.pyc`, imported from where they lie; the lock file is inline and empty, since nothing is ever loaded from
+ * an index.
+ *
+ * Danger: `_api.on_fatal` is not documented. It is Pyodide's own hook for a dead interpreter; should it go, errors with
+ * `pyodide_fatal_error` still arrive as uncaught ones (main.ts).
+ */
+
+import { pyodide as assets } from "../generated/build";
+
+/** What is used of Pyodide. */
+export interface Python {
+  unpackArchive(buffer: ArrayBuffer, format: string): void;
+  registerJsModule(name: string, module: object): void;
+  pyimport(name: string): unknown;
+  readonly _api: { on_fatal?: (error: unknown) => void };
+}
+
+interface FileSystem {
+  writeFile(path: string, data: Uint8Array, options?: { canOwn?: boolean }): void;
+}
+
+interface PyodideScript {
+  loadPyodide(options: object): Promise<Python>;
+}
+
+async function fetched(url: string): Promise<ArrayBuffer> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`A part of Holdfast is missing (${String(response.status)}).`);
+  return response.arrayBuffer();
+}
+
+/** Where an archive is kept in Pyodide's file system. */
+function pathOf(url: string): string {
+  return `/lib/${url.split("/").at(-1) ?? ""}`;
+}
+
+/** Starts everything at once; resolves when the interpreter runs and can import `holdfast`. */
+export async function startPython(): Promise<Python> {
+  const wheels = assets.wheels.map(fetched);
+  const archives = assets.archives.map(async (url) => ({ path: pathOf(url), data: new Uint8Array(await fetched(url)) }));
+  const script = import(assets.moduleUrl) as Promise<PyodideScript>;
+  const main = import(assets.asmUrl) as Promise<{ default: unknown }>;
+  const { loadPyodide } = await script;
+  const python = await loadPyodide({
+    indexURL: assets.indexUrl,
+    stdLibURL: assets.stdlibUrl,
+    lockFileContents: assets.lockFile,
+    packageBaseUrl: assets.indexUrl,
+    createPyodideModule: (await main).default,
+    env: { HOME: "/home/holdfast", PYTHONPATH: assets.archives.map(pathOf).join(":"), PYTHONDONTWRITEBYTECODE: "1" },
+    fsInit: async (files: FileSystem) => {
+      for (const { path, data } of await Promise.all(archives)) files.writeFile(path, data, { canOwn: true });
+    },
+    stdout: () => undefined, // nothing of a vault goes into a log
+    stderr: (line: string) => { console.error(line); },
+  });
+  for (const wheel of await Promise.all(wheels)) python.unpackArchive(wheel, "wheel");
+  return python;
+}

@@ -1,0 +1,91 @@
+/**
+ * Display: puts what the engine says into the page: screens, regions, rows, messages.
+ *
+ * Rules:
+ * - A screen of another route than the page's moves the page there without asking the engine again.
+ * - After every paint, what the shell owns in the engine's HTML (save status, preferences, storage, the import dialog)
+ *   is filled in again: `refresh`.
+ * - The heading takes the focus after a navigation, unless something in the screen asks for it (`data-autofocus`).
+ */
+
+import type { Paint, Rows, Screen, Toast } from "../generated/messages";
+
+import { openPainted } from "./dialogs";
+import type { Painter } from "./morph";
+import { markCurrent, routeOf, showRoute, titleOf, type Routes } from "./router";
+import { patchRows } from "./rows";
+import type { Toasts } from "./toasts";
+
+/** What the display needs of the page. */
+export interface DisplayDoor {
+  /** Fills in what the shell owns, within `root`. */
+  refresh(root: ParentNode): void;
+  command(name: string, target: string, value: string): void;
+}
+
+/** See the module. */
+export class Display {
+  constructor(
+    private readonly painter: Painter,
+    private readonly routes: Routes,
+    private readonly toasts: Toasts,
+    private readonly door: DisplayDoor,
+  ) {}
+
+  /** The whole of `#main`. */
+  screen(screen: Screen): void {
+    const main = document.getElementById("main");
+    const verdict = this.routes.arrived(screen.route, routeOf(location.hash));
+    if (main === null || verdict === "drop") return;
+    if (verdict === "move") showRoute(screen.route, false);
+    const isNew = main.dataset["route"] !== screen.route;
+    main.dataset["route"] = screen.route;
+    this.painter.paint(main, screen.html);
+    document.title = titleOf(screen.title);
+    for (const navigation of document.querySelectorAll(".main-nav")) markCurrent(navigation, screen.route);
+    if (isNew) scrollTo({ top: 0 });
+    if (screen.focus) focusOn(main);
+    this.painted(main);
+  }
+
+  /** One region. */
+  paint({ region, html }: Paint): void {
+    const element = document.getElementById(region);
+    if (element === null) return; // the screen has moved on
+    this.painter.paint(element, html);
+    this.painted(element);
+  }
+
+  /** Row patches of a list. */
+  rows(patch: Rows): void {
+    patchRows(this.painter, patch);
+    this.painted(document.getElementById(patch.region) ?? document);
+  }
+
+  /** A message in the region Messages. */
+  toast({ kind, text, action, command, target }: Toast): void {
+    const button = command === "" ? {} : { action: { label: action, run: () => { this.door.command(command, target, ""); } } };
+    this.toasts.show({ kind, text, ...button });
+  }
+
+  /** Takes everything of the engine's away. */
+  clear(): void {
+    const main = document.getElementById("main");
+    main?.replaceChildren();
+    delete main?.dataset["route"];
+    document.getElementById("banner")?.replaceChildren();
+    document.title = titleOf("");
+    this.routes.reset();
+  }
+
+  private painted(root: ParentNode): void {
+    this.door.refresh(root);
+    openPainted();
+  }
+}
+
+function focusOn(main: HTMLElement): void {
+  const wanted = main.querySelector<HTMLElement>("[data-autofocus]") ?? main.querySelector<HTMLElement>("h1") ?? main;
+  if (!wanted.matches("a, button, input, textarea, select")) wanted.tabIndex = -1;
+  wanted.focus({ preventScroll: true });
+}

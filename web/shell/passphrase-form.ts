@@ -1,0 +1,42 @@
+/**
+ * Forms of the engine's HTML that ask for a passphrase (`data-passphrase` is the command): the passphrase is stretched
+ * here, in the worker for Argon2id; the engine gets what came of it.
+ *
+ * Value of the command: JSON text `{salt, ops, memory, material}` (bytes as hex), and where the form asks for the
+ * current passphrase `{current_slot, current_material}`.
+ */
+
+import { PASSPHRASE_SAYS, passphraseFault } from "./passphrase-rules";
+import { NEW_STRETCHING, type Slot, type Stretching } from "./slots-reader";
+
+/** What such a form needs. */
+export interface PassphraseDoor {
+  stretch(passphrase: string, stretching: Stretching): Promise<Uint8Array>;
+  slots(): Promise<readonly Slot[]>;
+}
+
+/** The value for the command, or a sentence that says what is wrong. */
+export type PassphraseValue = { readonly value: string } | { readonly says: string };
+
+/** Bytes as hexadecimal digits. */
+export function hex(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Reads the form. Throws NoMemory. */
+export async function passphraseValue(form: HTMLFormElement, door: PassphraseDoor): Promise<PassphraseValue> {
+  const text = (name: string): string => {
+    const element = form.elements.namedItem(name);
+    return element instanceof HTMLInputElement ? element.value : "";
+  };
+  const fault = passphraseFault(text("passphrase"), text("repeat"));
+  if (fault !== null) return { says: PASSPHRASE_SAYS[fault] };
+  const stretching = { salt: crypto.getRandomValues(new Uint8Array(16)), ...NEW_STRETCHING };
+  const material = await door.stretch(text("passphrase"), stretching);
+  const made = { salt: hex(stretching.salt), ops: stretching.ops, memory: stretching.memory, material: hex(material) };
+  if (form.elements.namedItem("current") === null) return { value: JSON.stringify(made) };
+  const slot = (await door.slots()).find((candidate) => candidate.kind === "passphrase");
+  if (slot?.kind !== "passphrase") return { says: "This vault has no passphrase." };
+  const current = await door.stretch(text("current"), slot.stretching);
+  return { value: JSON.stringify({ ...made, current_slot: hex(slot.id), current_material: hex(current) }) };
+}

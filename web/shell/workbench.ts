@@ -1,0 +1,180 @@
+/**
+ * The workbench: what somebody does in an open vault, on its way to the engine, and whether it is durable yet.
+ *
+ * Rules:
+ * - A refused command is said in the region Messages; a refused form says it in its own `data-error`.
+ * - `flush` sends everything that waits for a pause; `clear` forgets everything readable (locking).
+ */
+
+import type { ToEngine, ToPage } from "../generated/messages";
+
+import { NoMemory } from "./argon2";
+import type { EditorMessage, SaveState } from "./editor-bridge";
+import { FieldInputs } from "./field-input";
+import { Inputs } from "./inputs";
+import { IslandBridge } from "./island-bridge";
+import { passphraseValue, type PassphraseDoor } from "./passphrase-form";
+import { LOCKED, type Answer, type Requests } from "./requests";
+import { SaveStatus } from "./save-status";
+import type { SyncStatus } from "./sync-status";
+import { UnsavedLock } from "./unsaved-lock";
+
+/** What the workbench needs of the page. */
+export interface WorkbenchDoor {
+  send(message: ToEngine): void;
+  requests(): Requests;
+  announce(kind: "status" | "alert", text: string): void;
+  readonly passphrases: PassphraseDoor;
+  readonly syncStatus: SyncStatus;
+}
+
+/** See the module. */
+export class Workbench {
+  readonly saveStatus: SaveStatus;
+  readonly bridge: IslandBridge;
+  private readonly fields: FieldInputs;
+  private readonly inputs: Inputs;
+  private readonly unsaved = new UnsavedLock();
+
+  constructor(private readonly door: WorkbenchDoor) {
+    this.saveStatus = new SaveStatus(showSaveState, () => { this.unsaved.set(!this.saveStatus.isSettled); });
+    this.bridge = new IslandBridge((message) => { door.send(message); }, this.saveStatus, (kind, text) => {
+      door.announce(kind, text);
+    });
+    this.fields = new FieldInputs(this.saveStatus, (code, message) => { this.refused(code, message); });
+    this.inputs = new Inputs((name, target, value) => this.ask(name, target, value, true), (milliseconds, callback) => {
+      const timer = setTimeout(callback, milliseconds);
+      return () => { clearTimeout(timer); };
+    });
+  }
+
+  /** A button, a menu item, a checkbox. */
+  command(name: string, target: string, value: string): void {
+    this.flush(); // what was typed before comes before
+    void this.ask(name, target, value, false).then((answer) => {
+      if (answer.t === "failed") this.refused(answer.code, answer.message);
+    });
+  }
+
+  /** A keystroke. */
+  typed(field: HTMLInputElement | HTMLTextAreaElement): void {
+    this.inputs.typed(this.fields.fieldOf(field), field.value);
+  }
+
+  /** A form with `data-submit`: its named fields as JSON text. */
+  submit(form: HTMLFormElement): void {
+    const { submit = "", target = "" } = form.dataset;
+    const values = Object.fromEntries([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+    void this.ask(submit, target, JSON.stringify(values), false).then((answer) => { this.formAnswered(form, answer); });
+  }
+
+  /** A form with `data-passphrase`. */
+  async passphrase(form: HTMLFormElement): Promise<void> {
+    const { passphrase: name = "", target = "" } = form.dataset;
+    showFormError(form, null);
+    try {
+      const made = await passphraseValue(form, this.door.passphrases);
+      if ("says" in made) showFormError(form, made.says);
+      else this.formAnswered(form, await this.ask(name, target, made.value, false));
+    } catch (error) {
+      if (!(error instanceof NoMemory)) throw error;
+      showFormError(form, "There is not enough memory for this. Close other tabs and try again.");
+    }
+  }
+
+  /** Sends everything that waits. */
+  flush(): void {
+    this.inputs.flush();
+    this.bridge.flushing.fire();
+  }
+
+  /** The engine died; what is typed from now on waits for the next. */
+  engineDied(): void {
+    this.bridge.died.fire();
+  }
+
+  /** Another engine has the vault open. */
+  engineRestarted(): void {
+    this.bridge.restarted.fire();
+    this.inputs.retry();
+  }
+
+  /** An editor message of the engine. */
+  editor(message: EditorMessage): void {
+    if (message.t === "editor-refused") this.door.syncStatus.heard(message.code);
+    if (message.t === "editor-saved") this.succeeded();
+    this.bridge.deliver(message);
+  }
+
+  /** The vault is locked: forget everything. */
+  clear(): void {
+    this.bridge.locked.fire();
+    this.inputs.clear();
+    this.fields.clear();
+    this.saveStatus.clear();
+  }
+
+  /** Puts the words into the save statuses that have been painted. */
+  refresh(root: ParentNode): void {
+    for (const element of root.querySelectorAll<HTMLElement>("[data-save-status]")) {
+      const document = element.dataset["saveStatus"] ?? "";
+      writeSaveState(element, this.saveStatus.stateOf(document), this.saveStatus.wordsOf(document));
+    }
+  }
+
+  private async ask(name: string, target: string, value: string, again: boolean): Promise<Answer> {
+    const answer = await this.door.requests().ask((number) => ({ t: "command", number, name, target, value }), again);
+    if (answer.t === "done") this.succeeded();
+    return answer;
+  }
+
+  /** There is room: what was refused for lack of it is tried again. */
+  private succeeded(): void {
+    this.door.syncStatus.heard(null);
+  }
+
+  private refused(code: string, message: string): void {
+    if (code === LOCKED) return;
+    this.door.syncStatus.heard(code);
+    this.door.announce("alert", message);
+  }
+
+  private formAnswered(form: HTMLFormElement, answer: Answer): void {
+    if (answer.t === "failed") {
+      this.door.syncStatus.heard(answer.code);
+      if (!showFormError(form, answer.message)) this.door.announce("alert", answer.message);
+      return;
+    }
+    showFormError(form, null);
+    if ("clears" in form.dataset || "passphrase" in form.dataset) form.reset();
+    if ("closesDialog" in form.dataset) form.closest("dialog")?.close();
+  }
+}
+
+function showSaveState(id: string, state: SaveState, words: string): void {
+  for (const element of document.querySelectorAll<HTMLElement>("[data-save-status]")) {
+    if (element.dataset["saveStatus"] === id) writeSaveState(element, state, words);
+  }
+}
+
+/** What cannot be edited (`data-read-only`) says so, unless something in it is not saved. */
+function writeSaveState(element: HTMLElement, state: SaveState, words: string): void {
+  const readOnly = "readOnly" in element.dataset && state === "saved";
+  element.dataset["state"] = readOnly ? "read-only" : state;
+  const text = readOnly ? "Read-only" : words;
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** False if the form has no place for it. */
+function showFormError(form: HTMLFormElement, text: string | null): boolean {
+  const place = form.querySelector<HTMLElement>("[data-error]");
+  if (place === null) return false;
+  place.hidden = text === null;
+  place.textContent = text ?? "";
+  return true;
+}
+
+/** Whether a message is for an editor. */
+export function isEditorMessage(message: ToPage): message is EditorMessage {
+  return message.t.startsWith("editor-");
+}
