@@ -7,14 +7,17 @@ this folding serves what is compared outside of it (sort keys, tags, phrases, di
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+_DIACRITICS = re.compile("[\u0300-\u036f]+")
 
 
 def fold(text: str) -> str:
     """The folded form of a text. Its length may differ; `fold_with_positions` tells where each character came from."""
     if text.isascii():
         return text.lower()
-    return "".join(char for char in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(char))
+    return _DIACRITICS.sub("", unicodedata.normalize("NFD", text.lower()))
 
 
 def fold_with_positions(text: str) -> tuple[str, list[int]]:

@@ -31,3 +31,15 @@ def known(files: Sequence[tuple[str, bytes]]) -> Reading[dict[tuple[str, bytes],
         ),
         lambda rows: {(row[0], row[1]): row[2] for row in rows},
     )
+
+
+def latest(paths: Sequence[str]) -> Reading[dict[str, bytes]]:
+    """Of these paths, the ones that were imported before, with the document that the latest import of each made."""
+    return Reading(
+        Statement(
+            "SELECT path, document FROM json_each(?1) AS wanted CROSS JOIN imports ON path = wanted.value"
+            " ORDER BY time, document",
+            (json.dumps(list(paths)),),
+        ),
+        lambda rows: {row[0]: row[1] for row in rows},
+    )

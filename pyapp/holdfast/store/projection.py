@@ -16,6 +16,7 @@ from enum import Enum
 from holdfast.store.database import Batch, Row, Statement, Value, Work
 from holdfast.store.folding import fold
 from holdfast.store.reading import Reading
+from holdfast.store.tokens import marked_title
 
 PREVIEW_CHARACTERS = 160
 """Characters of a preview: one line of a list on a wide screen. Longer ones are cut here."""
@@ -83,13 +84,13 @@ def write(rows: Sequence[DocumentRow]) -> list[Work]:
     return [
         Batch(
             "INSERT INTO docs (id, space, kind, title, preview, tags, created, modified, pinned, trashed_at, path,"
-            " words, title_key, trashed)"
-            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?10 IS NOT NULL)"
+            " words, title_key, title_words, trashed)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?10 IS NOT NULL)"
             " ON CONFLICT (id) DO UPDATE SET space = excluded.space, kind = excluded.kind, title = excluded.title,"
             " preview = excluded.preview, tags = excluded.tags, created = excluded.created,"
             " modified = excluded.modified, pinned = excluded.pinned, trashed_at = excluded.trashed_at,"
             " path = excluded.path, words = excluded.words, title_key = excluded.title_key,"
-            " trashed = excluded.trashed",
+            " title_words = excluded.title_words, trashed = excluded.trashed",
             [_encode(row) for row in rows],
         ),
         Batch("DELETE FROM tags WHERE document = ?1 AND tag_key NOT IN (SELECT key FROM json_each(?2))", tags),
@@ -208,6 +209,7 @@ def _encode(row: DocumentRow) -> tuple[Value, ...]:
         row.path,
         row.words,
         fold(row.title.strip()),
+        marked_title(row.title),
     )
 
 

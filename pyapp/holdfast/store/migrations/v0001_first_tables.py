@@ -112,6 +112,7 @@ _TABLES = (
         trashed_at INTEGER,
         title TEXT NOT NULL,
         title_key TEXT NOT NULL,
+        title_words TEXT NOT NULL,
         preview TEXT NOT NULL,
         tags TEXT NOT NULL,
         path TEXT NOT NULL

@@ -1,0 +1,163 @@
+"""Full-text search over the documents of this vault that are not in the trash.
+
+Theory: the index gives its matches newest first, and that, after the titles, is the order of the answer. It is not
+bm25's: FTS5 without positions (`detail=none`, which the size of the index asks for) has no frequencies, and its bm25 is
+0 for every match, as a test shows. Documents that changed since they were indexed are `dirty`: the index's answer about
+them is ignored and their stored text is examined instead, so a search is never behind what is shown (I2).
+An ordinary search is one crossing of the bridge.
+
+Order: titles that have all the words first, the one that is nothing else before others; then by time, newest first.
+
+Rules:
+* One letter is looked for in titles only: as a beginning it would match everything.
+* Phrases and literal terms are decided by the stored texts, which are read in portions, newest first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from holdfast.store.database import Database, Row, Statement, Value
+from holdfast.store.folding import fold
+from holdfast.store.matching import Matcher, SearchedText
+from holdfast.store.projection import LIST_SELECT, ListRow, list_row
+from holdfast.store.search_query import Query, match_text, parse
+from holdfast.store.snippet import Marks, marks, snippet
+
+PORTION = 100
+"""Texts examined at a time, where texts must be."""
+MOST_EXAMINED = 3_000
+"""Texts that one search examines at most, dirty ones apart: about what fits into the time of a keystroke's echo."""
+SNIPPET_SOURCE = 20_000
+"""Characters of a body in which the place for the snippet is looked for."""
+
+_COLUMNS = 8
+"""Columns of LIST_SELECT; the body follows."""
+_WHOLE = 2**31 - 1
+"""As a number of characters: all of a text."""
+
+_BODY = "(SELECT body FROM texts WHERE document = docs.id)"
+_ROW = f"{LIST_SELECT}, coalesce(substr({_BODY}, 1, ?2), '')"
+_LIVE = "docs.trashed = 0 AND docs.id NOT IN (SELECT document FROM dirty)"
+_INDEX = "search CROSS JOIN search_rows ON search_rows.number = search.rowid CROSS JOIN docs ON docs.id = search_rows.document"
+_TAGGED = "SELECT document FROM tags WHERE tag_key ="
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One answer. `marks` and `title_marks` are ranges of characters in `snippet` and `row.title`."""
+
+    row: ListRow
+    snippet: str
+    marks: Marks
+    title_marks: Marks
+
+
+async def search(database: Database, text: str, *, count: int = 50) -> list[Hit]:
+    """The best `count` documents for what was typed, best first."""
+    query = parse(text)
+    if query.empty:
+        return []
+    if len(query.positive) == 1 and len(query.positive[0].tokens[0]) == 1 and not query.tags:
+        query = replace(query, title_only=True)
+    matcher = Matcher(query)
+    rows = {row[0]: row for row in await _answers(database, query, matcher, count)}
+    in_order = sorted(rows.values(), key=lambda row: matcher.distance(fold(row[2])))
+    return [_hit(row, matcher) for row in in_order[:count]]
+
+
+async def _answers(database: Database, query: Query, matcher: Matcher, count: int) -> list[Row]:
+    """Rows (LIST_SELECT, body) that match: dirty documents, titles, others, each newest first; some may come twice."""
+    overlay = _overlay(query)
+    if _certain(query):
+        asked = [overlay]
+        if query.positive:
+            asked.append(_indexed(query, count, in_title=True))
+        if not query.title_only:
+            asked.append(_indexed(query, count, in_title=False))
+        fresh, *found = await database.run(asked)
+        return [*_examined(fresh, matcher), *(row for rows in found for row in rows)]
+    answers: list[Row] = []
+    for skip in range(0, MOST_EXAMINED, PORTION):
+        if skip == 0:
+            fresh, rows = await database.run([overlay, _portion(query, skip)])
+            answers += _examined(fresh, matcher)
+        else:
+            [rows] = await database.run([_portion(query, skip)])
+        answers += _examined(rows, matcher)
+        if len(rows) < PORTION or len(answers) >= count:
+            break
+    return answers
+
+
+def _certain(query: Query) -> bool:
+    """Whether every answer of the index is one, so that no text needs to be examined."""
+    return all(term.indexed for term in query.terms) and (bool(query.positive) or not query.terms)
+
+
+def _indexed(query: Query, count: int, *, in_title: bool) -> Statement:
+    """The newest documents that match by the index alone."""
+    return _select(query, [count, SNIPPET_SOURCE, 0], match_text(query, in_title=in_title))
+
+
+def _portion(query: Query, skip: int) -> Statement:
+    """The next documents that may match, to be examined."""
+    body = SNIPPET_SOURCE if query.title_only else _WHOLE
+    return _select(query, [PORTION, body, skip], match_text(query, in_title=query.title_only))
+
+
+def _select(query: Query, parameters: list[Value], matching: str) -> Statement:
+    """Live documents of the index, or all of them if it has nothing to narrow them down with, newest first."""
+    conditions = ""
+    for tags, inside in ((query.tags, "IN"), (query.excluded_tags, "NOT IN")):
+        for tag in tags:
+            parameters.append(tag)
+            conditions += f" AND docs.id {inside} ({_TAGGED} ?{len(parameters)})"
+    for term in query.positive:
+        if term.literal:
+            parameters.append(term.literal)
+            place = len(parameters)
+            conditions += (
+                f" AND (instr(docs.title, ?{place}) OR instr(docs.tags, ?{place}) OR instr({_BODY}, ?{place}))"
+            )
+    source, order = "docs", "docs.modified"
+    if matching:
+        parameters.append(matching)
+        conditions += f" AND search MATCH ?{len(parameters)}"
+        source, order = _INDEX, "search.rowid"
+    return Statement(
+        f"{_ROW} FROM {source} WHERE {_LIVE}{conditions} ORDER BY {order} DESC LIMIT ?1 OFFSET ?3", tuple(parameters)
+    )
+
+
+def _overlay(query: Query) -> Statement:
+    """Dirty documents that may match. Where a text is ASCII, SQLite itself can rule it out; else it is examined."""
+    parameters: list[Value] = []
+    conditions = ""
+    for term in query.positive:
+        for token in term.tokens:
+            folded = fold(token)
+            if folded.isascii():
+                parameters.append(folded)
+                place = len(parameters)
+                conditions += (
+                    f" AND (instr(docs.title_key, ?{place}) OR instr(lower(docs.tags), ?{place})"
+                    f" OR instr(lower(body), ?{place}) OR length(body) < octet_length(body)"
+                    " OR length(docs.tags) < octet_length(docs.tags))"
+                )
+    return Statement(
+        f"{LIST_SELECT}, coalesce(body, '') FROM dirty JOIN docs ON docs.id = dirty.document"
+        f" LEFT JOIN texts ON texts.document = docs.id WHERE docs.trashed = 0{conditions} ORDER BY docs.modified DESC",
+        tuple(parameters),
+    )
+
+
+def _examined(rows: list[Row], matcher: Matcher) -> list[Row]:
+    """The rows whose texts match."""
+    return [row for row in rows if matcher.matches(SearchedText.of(row[2], list_row(row).tags, row[_COLUMNS]))]
+
+
+def _hit(row: Row, matcher: Matcher) -> Hit:
+    shown = list_row(row)
+    line, places = snippet(row[_COLUMNS][:SNIPPET_SOURCE], shown.preview, matcher.wanted)
+    return Hit(shown, line, places, marks(shown.title, matcher.wanted))
