@@ -130,6 +130,26 @@ class EditorClose(Message, frozen=True, tag="editor-close"):
     lease: str
 
 
+class EditorComplete(Message, frozen=True, tag="editor-complete"):
+    """Somebody types a link or a tag: what could it become? Answered by `EditorCompletions`."""
+
+    document: str
+    lease: str
+    question: int
+    """Counts the questions of this editor; only the answer to the last one is used."""
+    kind: Literal["document", "tag"]
+    text: str
+    """What stands after `[[` or `#` so far."""
+
+
+class EditorLinks(Message, frozen=True, tag="editor-links"):
+    """The text links to these documents; answered by `EditorTitles`."""
+
+    document: str
+    lease: str
+    ids: list[str]
+
+
 class ImportBegin(Message, frozen=True, tag="import-begin"):
     """Starts an import of `files` files (an archive counts as one)."""
 
@@ -184,6 +204,8 @@ ToEngine = (
     | EditorOpen
     | EditorUpdate
     | EditorClose
+    | EditorComplete
+    | EditorLinks
     | ImportBegin
     | ImportFile
     | ImportEnd
@@ -340,6 +362,40 @@ class EditorRemote(Message, frozen=True, tag="editor-remote"):
     update: bytes
 
 
+class Completion(Struct, frozen=True, forbid_unknown_fields=True):
+    """Something to complete to."""
+
+    id: str
+    """Of a document its id, of a tag the tag itself."""
+    label: str
+    detail: str
+    """What tells it from others of the same name; may be empty."""
+
+
+class EditorCompletions(Message, frozen=True, tag="editor-completions"):
+    """What fits best, best first; empty if nothing does."""
+
+    document: str
+    lease: str
+    question: int
+    items: list[Completion]
+
+
+class LinkTitle(Struct, frozen=True, forbid_unknown_fields=True):
+    """The current title of a document that is linked to."""
+
+    id: str
+    title: str
+
+
+class EditorTitles(Message, frozen=True, tag="editor-titles"):
+    """Titles of linked documents; those that are not on this device are missing."""
+
+    document: str
+    lease: str
+    titles: list[LinkTitle]
+
+
 ToPage = (
     Greeting
     | Booting
@@ -358,4 +414,6 @@ ToPage = (
     | EditorSaved
     | EditorRefused
     | EditorRemote
+    | EditorCompletions
+    | EditorTitles
 )

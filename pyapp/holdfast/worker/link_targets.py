@@ -1,0 +1,60 @@
+"""Link targets: what an editor may link to, and what that is called now.
+
+Rule: answers are small and come from the projection, so a keystroke costs one read of a list.
+"""
+
+from __future__ import annotations
+
+from holdfast.app.vault import Vault
+from holdfast.domain.note import NOTE
+from holdfast.foundation.ids import parse_id, show_id
+from holdfast.store import projection
+from holdfast.store.folding import fold
+from holdfast.store.reading import read
+from holdfast.worker.messages import (
+    Completion,
+    EditorComplete,
+    EditorCompletions,
+    EditorLinks,
+    EditorTitles,
+    LinkTitle,
+)
+
+OFFERED = 12
+"""Lines of the list under the caret."""
+LOOKED_AT = 60
+"""Documents that contain the words, latest first, of which those are chosen whose title begins with them."""
+LINKS_ASKED = 500
+"""Linked documents whose titles one question may ask for."""
+
+
+async def answer(vault: Vault, message: EditorComplete | EditorLinks) -> EditorCompletions | EditorTitles:
+    """The answer to an editor's question. Raises BadId."""
+    return await (_complete(vault, message) if isinstance(message, EditorComplete) else _titles(vault, message))
+
+
+async def _complete(vault: Vault, message: EditorComplete) -> EditorCompletions:
+    items = await (_tags(vault, message.text) if message.kind == "tag" else _documents(vault, message))
+    return EditorCompletions(message.document, message.lease, message.question, items)
+
+
+async def _titles(vault: Vault, message: EditorLinks) -> EditorTitles:
+    ids = [parse_id(link) for link in message.ids[:LINKS_ASKED]]
+    rows = await read(vault.database, projection.several(ids))
+    return EditorTitles(message.document, message.lease, [LinkTitle(show_id(row.id), row.title) for row in rows])
+
+
+async def _documents(vault: Vault, message: EditorComplete) -> list[Completion]:
+    typed = message.text.strip()
+    page = projection.page(NOTE.name, projection.Sort.MODIFIED, title_has=typed, count=LOOKED_AT)
+    rows = [row for row in await read(vault.database, page) if show_id(row.id) != message.document]
+    rows.sort(key=lambda row: not fold(row.title).startswith(fold(typed)))
+    return [Completion(show_id(row.id), row.title, ", ".join(row.tags)) for row in rows[:OFFERED]]
+
+
+async def _tags(vault: Vault, typed: str) -> list[Completion]:
+    start = fold(typed)
+    carried = await read(vault.database, projection.tags())
+    fitting = [(tag, count) for tag, count in carried if fold(tag).startswith(start)]
+    fitting.sort(key=lambda tag: -tag[1])
+    return [Completion(tag, tag, str(count)) for tag, count in fitting[:OFFERED]]
