@@ -2,7 +2,8 @@
 
 * `stdlib.zip`: Pyodide's own library, trimmed to what a worker can use.
 * `packages.zip`: `holdfast` without its native parts, and the pure packages; imported from the zip itself.
-* `native.zip`: packages with a shared object, which must lie in the file system to be opened; unpacked at the start.
+* one archive for each package with a shared object (msgspec, pycrdt), which must lie in the file system to be opened;
+  unpacked at the start.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from buildtools.stamps import Stamp
 FOLDER = BUILD / "payload"
 STDLIB = FOLDER / "stdlib.zip"
 PACKAGES = FOLDER / "packages.zip"
-NATIVE = FOLDER / "native.zip"
 TEMPLATES = BUILD / "templates"
 
 _WASM_LOCK = ROOT / "requirements" / "wasm.txt"
@@ -46,6 +46,7 @@ _LEAVE_PACKAGES = [
     *("holdfast/views/templates/*", "mnemonic/wordlist/[!e]*", "mnemonic/wordlist/english*_*", "anyio/pytest_plugin.py"),
     *("anyio/_backends/_trio.py", "jinja2/ext.py.bak", "_yaml/*", "idna/__main__.py", "idna/cli.py", "mnemonic/test*"),
 ]
+_LEAVE_NATIVE = ["*.pyi", "*.typed", "*.dist-info/licenses/*"]
 
 
 def build() -> None:
@@ -58,13 +59,13 @@ def build() -> None:
             sys.version,
         ],
     )
-    if stamp.fresh(STDLIB, PACKAGES, NATIVE):
+    if stamp.fresh(STDLIB, PACKAGES) and native():
         return
     with step("compiling Python for the browser"):
         FOLDER.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(TEMPLATES, ignore_errors=True)
         run([PYTHON, "-m", "buildtools.templates", TEMPLATES], env={"PYTHONPATH": f"{ROOT / 'pyapp'}:{ROOT}"})
-        native = _native(wheel)
+        unpacked = _unpacked(wheel)
         site = _site_packages()
         pure = BUILD / "pure"
         shutil.rmtree(pure, ignore_errors=True)
@@ -90,7 +91,10 @@ def build() -> None:
                 ],
                 "leave": _LEAVE_PACKAGES,
             },
-            {"zip": str(NATIVE), "roots": [[str(native), ""]], "leave": ["*.pyi", "*.typed", "*.dist-info/RECORD"]},
+            *(
+                {"zip": str(FOLDER / f"native-{folder.name}.zip"), "roots": [[str(folder), ""]], "leave": _LEAVE_NATIVE}
+                for folder in unpacked
+            ),
         ]
         request = FOLDER / "request.json"
         request.write_text(json.dumps(jobs), encoding="utf-8")
@@ -115,13 +119,20 @@ def wheels(pycrdt: Path) -> list[Path]:
     return [*found, pycrdt]
 
 
-def _native(pycrdt: Path) -> Path:
-    folder = BUILD / "native"
-    shutil.rmtree(folder, ignore_errors=True)
+def native() -> list[Path]:
+    """The archives of the packages with shared objects."""
+    return sorted(FOLDER.glob("native-*.zip"))
+
+
+def _unpacked(pycrdt: Path) -> list[Path]:
+    folders = []
     for wheel in wheels(pycrdt):
+        folder = BUILD / "native" / wheel.name.partition("-")[0]
+        shutil.rmtree(folder, ignore_errors=True)
         with zipfile.ZipFile(wheel) as packed:
             packed.extractall(folder)
-    return folder
+        folders.append(folder)
+    return folders
 
 
 def _site_packages() -> Path:
