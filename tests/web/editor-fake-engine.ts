@@ -21,6 +21,8 @@ export class FakeEngine {
   /** Resets the editor instead of taking its batch, this many times. */
   resets = 0;
   dead = false;
+  /** What may be completed to. */
+  readonly offers: Record<"document" | "tag", { id: string; label: string; detail: string }[]> = { document: [], tag: [] };
   removed = 0;
   private remotes = 0;
   private slot = 0;
@@ -105,6 +107,13 @@ export class FakeEngine {
       this.sendState(message.lease);
     } else if (message.t === "editor-update") {
       this.update(message);
+    } else if (message.t === "editor-complete") {
+      const { document, lease, question, kind, text } = message;
+      const items = this.offers[kind].filter((offer) => offer.label.toLowerCase().startsWith(text.toLowerCase()));
+      this.answers.push({ t: "editor-completions", document, lease, question, items });
+    } else if (message.t === "editor-links") {
+      const titles = this.offers.document.filter((offer) => message.ids.includes(offer.id)).map(({ id, label }) => ({ id, title: label }));
+      this.answers.push({ t: "editor-titles", document: message.document, lease: message.lease, titles });
     }
   }
 

@@ -13,6 +13,7 @@ class Paper implements Surface {
   text: Y.Text | null = null;
   reason: string | null = null;
   said: string | null = null;
+  named: ReadonlyMap<string, string> = new Map();
 
   mirror(text: Y.Text, reason: string | null): void {
     this.text = text;
@@ -21,6 +22,10 @@ class Paper implements Surface {
 
   problem(message: string | null): void {
     this.said = message;
+  }
+
+  titles(titles: ReadonlyMap<string, string>): void {
+    this.named = titles;
   }
 
   type(position: number, insert: string, remove = 0): void {
@@ -48,9 +53,10 @@ async function settle(engine: FakeEngine): Promise<void> {
 async function opened(engine = new FakeEngine(), slots = new FakeSlots()) {
   const sessions = new Sessions(engine.bridge, slots);
   const paper = new Paper();
-  const detach = sessions.attach("d", paper);
+  const session = sessions.attach("d", paper);
+  const detach = (): void => { session.detach(paper); };
   await settle(engine);
-  return { engine, paper, detach, sessions };
+  return { engine, paper, session, detach, sessions };
 }
 
 beforeEach(() => { mock.timers.enable({ apis: ["setTimeout"] }); });
@@ -287,6 +293,22 @@ test("locking forgets the text", async () => {
   mock.timers.tick(60_000);
   await settle(engine);
   assert.equal(engine.received.length, sent);
+});
+
+test("questions: the last one counts, silence is an empty answer, titles come to the surface", async () => {
+  const { engine, paper, session } = await opened();
+  const first = session.ask("document", "bud");
+  const second = session.ask("document", "budg");
+  assert.deepEqual(await first, []);
+  const item = { id: "0".repeat(32), label: "Budget", detail: "" };
+  engine.hear({ t: "editor-completions", document: "d", lease: "lease-1", question: 1, items: [] });
+  engine.hear({ t: "editor-completions", document: "d", lease: "lease-1", question: 2, items: [item] });
+  assert.deepEqual(await second, [item]);
+  const third = session.ask("tag", "x");
+  mock.timers.tick(1_000);
+  assert.deepEqual(await third, []);
+  engine.hear({ t: "editor-titles", document: "d", lease: "lease-1", titles: [{ id: item.id, title: "Budget 2027" }] });
+  assert.equal(paper.named.get(item.id), "Budget 2027");
 });
 
 test("anything may happen: nothing typed is lost, nothing is written twice", async () => {

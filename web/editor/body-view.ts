@@ -15,6 +15,7 @@ import {
 import type * as Y from "yjs";
 
 import { bind, fromDocument } from "./binding";
+import { followLinks } from "./follow";
 import { formatKeys } from "./formatting";
 import { listIndentKeys } from "./list-indent";
 import { livePreview } from "./live-preview";
@@ -60,6 +61,7 @@ export class BodyView {
           keymap.of([...formatKeys, ...taskKeys, ...listIndentKeys, ...markdownKeymap, ...searchKeymap, ...ownKeys(standardKeymap)]),
           bodyLanguage(),
           livePreview(),
+          followLinks(),
           findAndReplace(),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of(contentAttributes),

@@ -15,8 +15,10 @@ import type * as Y from "yjs";
 
 import type { EditorBridge } from "../shell/editor-bridge";
 import { BodyView } from "./body-view";
+import { completion } from "./completion";
+import { linkedTitles, titlesKnown } from "./link-titles";
 import { Notices } from "./notices";
-import type { Surface } from "./session";
+import type { Session, Surface } from "./session";
 import { Sessions } from "./sessions";
 import { randomLease, SlotLock } from "./slot-lock";
 import { adoptIslandStyles } from "./theme";
@@ -43,7 +45,7 @@ export function defineEditor(bridge: EditorBridge): void {
     private readonly words = document.createElement("p");
     private body: BodyView | null = null;
     private shown = "";
-    private detach: () => void = () => undefined;
+    private session: Session | null = null;
 
     constructor() {
       super();
@@ -51,7 +53,7 @@ export function defineEditor(bridge: EditorBridge): void {
       this.bar.className = "bar";
       this.words.className = "words";
       this.root.append(this.notices.element, this.bar, this.place, this.words);
-      this.addEventListener("focusout", () => { sessions.flush(this.shown); });
+      this.addEventListener("focusout", () => { this.session?.flush(); });
     }
 
     connectedCallback(): void {
@@ -77,6 +79,10 @@ export function defineEditor(bridge: EditorBridge): void {
       this.notices.problem(message);
     }
 
+    titles(titles: ReadonlyMap<string, string>): void {
+      this.body?.view.dispatch({ effects: titlesKnown.of(titles) });
+    }
+
     override focus(options?: FocusOptions): void {
       if (this.body === null) super.focus(options);
       else this.body.view.focus();
@@ -92,6 +98,8 @@ export function defineEditor(bridge: EditorBridge): void {
     private around(): Extension {
       return [
         formattingToolbar(this.bar),
+        completion((kind, text) => this.session?.ask(kind, text) ?? Promise.resolve([])),
+        linkedTitles((ids) => { this.session?.askTitles(ids); }),
         wordCount((words) => {
           this.words.textContent = words === 1 ? "1 word" : `${words} words`;
           this.dispatchEvent(new CustomEvent("holdfast-words", { bubbles: true, composed: true, detail: words }));
@@ -106,12 +114,12 @@ export function defineEditor(bridge: EditorBridge): void {
       if (wanted === this.shown) return;
       this.leave();
       this.shown = wanted;
-      if (wanted !== "") this.detach = sessions.attach(wanted, this);
+      if (wanted !== "") this.session = sessions.attach(wanted, this);
     }
 
     private leave(): void {
-      this.detach();
-      this.detach = () => undefined;
+      this.session?.detach(this);
+      this.session = null;
       this.shown = "";
       this.body?.destroy();
       this.body = null;

@@ -15,6 +15,7 @@ import type { Extension, Range } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin, type DecorationSet, type PluginValue, type ViewUpdate } from "@codemirror/view";
 import type { SyntaxNodeRef } from "@lezer/common";
 
+import { destination, FOLLOW } from "./follow";
 import { linkTitles } from "./link-titles";
 import { eachLine, hidden, type PreviewContext } from "./preview-context";
 import { decorateListItem } from "./preview-lists";
@@ -28,6 +29,7 @@ const firstCodeLine = Decoration.line({ class: "cm-code-first" });
 const lastCodeLine = Decoration.line({ class: "cm-code-last" });
 const fenceLine = Decoration.line({ class: "cm-code-fence" });
 const inlineCode = Decoration.mark({ class: "cm-inline-code", attributes: { spellcheck: "false" } });
+const plainLink = Decoration.mark({ class: "cm-dead-link" });
 const tag = Decoration.mark({ class: "cm-hashtag" });
 
 /** Marks that vanish together with the blank after them. */
@@ -119,11 +121,12 @@ function hideWithBlank(node: SyntaxNodeRef, { add, state }: PreviewContext): voi
 
 /** `[label](target)`: the label stays. */
 function hideTarget(node: SyntaxNodeRef, { add, state }: PreviewContext): void {
-  const marks = node.node.getChildren("LinkMark");
-  const [open, close] = marks;
-  if (open === undefined || close === undefined || node.node.getChild("URL") === null || open.to === close.from) return;
+  const [open, close] = node.node.getChildren("LinkMark");
+  const url = node.node.getChild("URL");
+  if (open === undefined || close === undefined || url === null || open.to === close.from) return;
   if (state.doc.lineAt(close.from).to < node.to) return; // it goes on in the next line
   add(hidden.range(open.from, open.to), hidden.range(close.from, node.to));
+  if (node.name === "Link") add(linkTo(state.sliceDoc(url.from, url.to)).range(open.to, close.from));
 }
 
 /** `[[id|label]]`: the current title if it is known, else the label, else what is there. */
@@ -131,13 +134,20 @@ function showTitle(node: SyntaxNodeRef, { add, state }: PreviewContext): void {
   const target = node.node.getChild("WikiTarget");
   const label = node.node.getChild("WikiLabel");
   if (target === null) return;
-  const title = state.facet(linkTitles)(state.sliceDoc(target.from, target.to));
-  if (title !== null) {
-    add(Decoration.replace({ widget: new TextWidget(title, "cm-wiki-link") }).range(node.from, node.to));
-    return;
-  }
+  const id = state.sliceDoc(target.from, target.to);
+  const title = state.facet(linkTitles)(id);
   const shown = label ?? target;
-  add(hidden.range(node.from, shown.from), hidden.range(shown.to, node.to));
+  if (title === null) {
+    add(hidden.range(node.from, shown.from), linkTo(id).range(shown.from, shown.to), hidden.range(shown.to, node.to));
+  } else {
+    const widget = new TextWidget(title === "" ? "Untitled" : title, "cm-follow cm-wiki-link", id);
+    add(Decoration.replace({ widget }).range(node.from, node.to));
+  }
+}
+
+/** The mark of a drawn link; what cannot be opened does not look as if it could. */
+function linkTo(target: string): Decoration {
+  return destination(target) === null ? plainLink : Decoration.mark({ class: "cm-follow", attributes: { [FOLLOW]: target } });
 }
 
 function decorateCode(node: SyntaxNodeRef, { add, isActive, state }: PreviewContext): void {

@@ -35,6 +35,8 @@ export const previewTheme = EditorView.theme({
   ".cm-line.cm-code-fence": { lineHeight: "0.5rem" },
   ".cm-inline-code": { backgroundColor: "var(--sunken)", borderRadius: "4px", padding: "1px 3px" },
   ".cm-hashtag": { color: "var(--accent)", backgroundColor: "var(--selected)", borderRadius: "4px", padding: "1px 4px" },
+  ".cm-follow": { cursor: "pointer" },
+  ".cm-dead-link": { textDecoration: "underline dotted" },
   ".cm-wiki-link": { color: "var(--link, var(--accent))", textDecoration: "underline" },
   ".cm-line.cm-table-raw": { fontFamily: "var(--mono, ui-monospace, \"Cascadia Mono\", Menlo, monospace)", fontSize: "0.9375rem" },
   ".cm-line.cm-table-line": { display: "flex", padding: "0", borderInlineEnd: "1px solid var(--border)", borderBottom: "1px solid var(--border)" },

@@ -2,6 +2,7 @@
 
 import { EditorView, WidgetType } from "@codemirror/view";
 
+import { FOLLOW } from "./follow";
 import { toggleTask } from "./task";
 
 /** A checkbox in place of `[ ]`. */
@@ -45,18 +46,19 @@ export class CheckboxWidget extends WidgetType {
 
 /** A few characters in place of others: a bullet, a link's title. */
 export class TextWidget extends WidgetType {
-  constructor(private readonly text: string, private readonly name: string) {
+  constructor(private readonly text: string, private readonly name: string, private readonly target: string | null = null) {
     super();
   }
 
   override eq(other: TextWidget): boolean {
-    return this.text === other.text && this.name === other.name;
+    return this.text === other.text && this.name === other.name && this.target === other.target;
   }
 
   override toDOM(): HTMLElement {
     const element = document.createElement("span");
     element.className = this.name;
     element.textContent = this.text;
+    if (this.target !== null) element.setAttribute(FOLLOW, this.target);
     return element;
   }
 

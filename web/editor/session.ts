@@ -24,7 +24,9 @@ import * as Y from "yjs";
 
 import type { EditorRefused, EditorState } from "../generated/messages";
 import type { EditorBridge, EditorMessage, SaveSource } from "../shell/editor-bridge";
+import type { Ask } from "./completion";
 import { Outbox } from "./outbox";
+import { Questions } from "./questions";
 import { bodyText, catchUp, fromEngine, hasGaps, makeReplica } from "./replica";
 import type { Lease, SlotLock } from "./slot-lock";
 
@@ -41,6 +43,8 @@ const KEEPS_TRYING = "This change is not saved. Holdfast keeps trying.";
 export interface Surface {
   /** Show this text from now on; null `reason`: it can be edited. */
   mirror(text: Y.Text, reason: string | null): void;
+  /** These documents that the text links to are called so. */
+  titles(titles: ReadonlyMap<string, string>): void;
   /** Say that what is shown is not saved, and why; null: it is, or soon will be. */
   problem(message: string | null): void;
 }
@@ -65,6 +69,10 @@ export class Session {
   private surface: Surface | null = null;
   private gather: ReturnType<typeof setTimeout> | undefined;
   private pause: ReturnType<typeof setTimeout> | undefined;
+  private readonly questions = new Questions((question, kind, text) => {
+    if (this.lease === null) return;
+    this.bridge.send({ t: "editor-complete", document: this.document, lease: this.lease.lease, question, kind, text });
+  });
   private readonly status: SaveSource;
   private readonly unsubscribe: () => void;
 
@@ -125,6 +133,15 @@ export class Session {
     });
   }
 
+  /** Asks what a link or tag that is being typed could become. */
+  readonly ask: Ask = (kind, text) => this.questions.ask(kind, text);
+
+  /** Asks for the titles of linked documents; `Surface.titles` gets them. */
+  askTitles(ids: string[]): void {
+    if (this.lease === null || this.phase !== "open") return;
+    this.bridge.send({ t: "editor-links", document: this.document, lease: this.lease.lease, ids });
+  }
+
   /** Forgets everything: the vault is locked, or the session has ended. */
   destroy(): void {
     this.phase = "closed";
@@ -141,10 +158,15 @@ export class Session {
   private receive(message: EditorMessage): void {
     if (message.t === "editor-remote") {
       this.apply(message.number, message.update);
-    } else if (message.lease === this.lease?.lease) {
-      if (message.t === "editor-state") this.start(message);
-      else if (message.t === "editor-saved") this.saved(message.number);
-      else this.refused(message);
+      return;
+    }
+    if (message.lease !== this.lease?.lease) return;
+    switch (message.t) {
+      case "editor-state": this.start(message); break;
+      case "editor-saved": this.saved(message.number); break;
+      case "editor-refused": this.refused(message); break;
+      case "editor-completions": this.questions.answered(message.question, message.items); break;
+      case "editor-titles": this.surface?.titles(new Map(message.titles.map(({ id, title }) => [id, title]))); break;
     }
   }
 

@@ -17,21 +17,15 @@ export class Sessions {
     bridge.onLock(() => { this.each((session) => { session.destroy(); }); this.open.clear(); });
   }
 
-  /** Shows a document on a surface; the result detaches it. */
-  attach(document: string, surface: Surface): () => void {
+  /** Shows a document on a surface. */
+  attach(document: string, surface: Surface): Session {
     let session = this.open.get(document);
     if (session === undefined) {
       session = new Session(document, this.bridge, this.slots, () => { this.open.delete(document); });
       this.open.set(document, session);
     }
-    const attached = session;
-    attached.attach(surface);
-    return () => { attached.detach(surface); };
-  }
-
-  /** Sends what has been typed into a document, at once. */
-  flush(document: string): void {
-    this.open.get(document)?.flush();
+    session.attach(surface);
+    return session;
   }
 
   private each(act: (session: Session) => void): void {

@@ -8,10 +8,12 @@
  * - After `onLock` has called, no text may be left in memory or in the DOM.
  */
 
-import type { EditorRefused, EditorRemote, EditorSaved, EditorState, ToEngine } from "../generated/messages";
+import type {
+  EditorCompletions, EditorRefused, EditorRemote, EditorSaved, EditorState, EditorTitles, ToEngine,
+} from "../generated/messages";
 
 /** What the engine says to an editor. */
-export type EditorMessage = EditorState | EditorSaved | EditorRefused | EditorRemote;
+export type EditorMessage = EditorState | EditorSaved | EditorRefused | EditorRemote | EditorCompletions | EditorTitles;
 
 /** What is true of one place where text is entered. "saving": the engine has not yet said that it is durable. */
 export type SaveState = "saved" | "saving" | "not-saved" | "read-only";
