@@ -8,7 +8,7 @@
 
 import "./no-import-scripts";
 
-import { buildId, sqliteWasmUrl } from "../generated/build";
+import { buildId, sqlite as sqliteAssets } from "../generated/build";
 import type { Booting } from "../generated/messages";
 
 import { takeLocks, watchPage } from "./engine-locks";
@@ -72,7 +72,7 @@ scope.addEventListener("unhandledrejection", (event) => {
 
 async function start(): Promise<void> {
   const python = startPython();
-  const sqlite = createSqliteFfi({ wasmUrl: sqliteWasmUrl });
+  const sqlite = createSqliteFfi({ wasmUrl: sqliteAssets.wasmUrl });
   const prepared = sqlite.prepare();
   const sodium = loadSodium();
   const interpreter = await python;

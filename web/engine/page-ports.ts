@@ -62,9 +62,10 @@ export class PagePorts {
     for (const port of [...this.unnumbered, ...this.numbered.values()]) port.onmessage = null;
   }
 
-  /** Sends bytes, whose buffer is given away, to one page. A page that is gone gets nothing. */
+  /** Sends bytes, whose buffer is given away, to one page. A page that is gone gets nothing. 0: to all pages. */
   post(number: number, bytes: Uint8Array<ArrayBuffer>): void {
-    this.numbered.get(number)?.postMessage(bytes, [bytes.buffer]);
+    if (number === 0) for (const port of this.numbered.values()) port.postMessage(bytes, []);
+    else this.numbered.get(number)?.postMessage(bytes, [bytes.buffer]);
   }
 
   /** Says something to every port, numbered or not. */

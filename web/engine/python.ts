@@ -14,7 +14,7 @@ import { pyodide as assets } from "../generated/build";
 
 /** What is used of Pyodide. */
 export interface Python {
-  unpackArchive(buffer: ArrayBuffer, format: string): void;
+  unpackArchive(buffer: ArrayBuffer, format: string, options: { extractDir: string }): void;
   registerJsModule(name: string, module: object): void;
   pyimport(name: string): unknown;
   readonly _api: { on_fatal?: (error: unknown) => void };
@@ -34,31 +34,35 @@ async function fetched(url: string): Promise<ArrayBuffer> {
   return response.arrayBuffer();
 }
 
-/** Where an archive is kept in Pyodide's file system. */
-function pathOf(url: string): string {
-  return `/lib/${url.split("/").at(-1) ?? ""}`;
+/** Where an archive that is imported from as it is lies in Pyodide's file system. */
+function pathOf(index: number): string {
+  return `/lib/holdfast-${String(index)}.zip`;
 }
+
+const SITE_PACKAGES = "/lib/python3.14/site-packages";
 
 /** Starts everything at once; resolves when the interpreter runs and can import `holdfast`. */
 export async function startPython(): Promise<Python> {
-  const wheels = assets.wheels.map(fetched);
-  const archives = assets.archives.map(async (url) => ({ path: pathOf(url), data: new Uint8Array(await fetched(url)) }));
+  const mounted = assets.archives.filter(({ mount }) => mount === "path").map(({ url }) => fetched(url));
+  const unpacked = assets.archives.filter(({ mount }) => mount === "unpack").map(({ url }) => fetched(url));
   const script = import(assets.moduleUrl) as Promise<PyodideScript>;
   const main = import(assets.asmUrl) as Promise<{ default: unknown }>;
   const { loadPyodide } = await script;
   const python = await loadPyodide({
     indexURL: assets.indexUrl,
     stdLibURL: assets.stdlibUrl,
-    lockFileContents: assets.lockFile,
+    lockFileContents: assets.lock,
     packageBaseUrl: assets.indexUrl,
     createPyodideModule: (await main).default,
-    env: { HOME: "/home/holdfast", PYTHONPATH: assets.archives.map(pathOf).join(":"), PYTHONDONTWRITEBYTECODE: "1" },
+    env: { HOME: "/home/holdfast", PYTHONPATH: mounted.map((_, index) => pathOf(index)).join(":"), PYTHONDONTWRITEBYTECODE: "1" },
     fsInit: async (files: FileSystem) => {
-      for (const { path, data } of await Promise.all(archives)) files.writeFile(path, data, { canOwn: true });
+      for (const [index, bytes] of (await Promise.all(mounted)).entries()) {
+        files.writeFile(pathOf(index), new Uint8Array(bytes), { canOwn: true });
+      }
     },
     stdout: () => undefined, // nothing of a vault goes into a log
     stderr: (line: string) => { console.error(line); },
   });
-  for (const wheel of await Promise.all(wheels)) python.unpackArchive(wheel, "wheel");
+  for (const bytes of await Promise.all(unpacked)) python.unpackArchive(bytes, "zip", { extractDir: SITE_PACKAGES });
   return python;
 }

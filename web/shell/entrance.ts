@@ -2,7 +2,8 @@
  * The entrance: what stands in `#main` while no vault is open here. It is chosen from the unlock slots, which can be
  * read before Python has started; the engine's word (`Vault`) corrects it.
  *
- * Rule: a screen that somebody may be typing into is not shown again in place of itself.
+ * Rules: a screen that somebody may be typing into is not shown again in place of itself; nothing is shown over a vault
+ * that was opened while the slots were being read.
  */
 
 import { slotsFfi } from "../engine/ffi/slots";
@@ -24,6 +25,7 @@ export class Entrance {
   private slots: readonly Slot[] = [];
   private records = 0;
   private shown: "nothing" | "first-run" | "unlock" | "plain" = "nothing";
+  private isOpen = false;
 
   constructor(private readonly argon2: Argon2, private readonly requests: () => Requests) {}
 
@@ -37,6 +39,7 @@ export class Entrance {
         + "leave the private window, and load the page again.");
       return false;
     }
+    if (this.isOpen) return true;
     if (this.records === 0) this.firstRun();
     else this.unlock(true);
     return true;
@@ -44,6 +47,7 @@ export class Entrance {
 
   /** The engine says what there is to open. */
   async vault({ state, message }: Vault): Promise<void> {
+    if (this.isOpen) return;
     if (state === "newer") {
       this.sayPlain("Update to continue", message || "This vault was written by a newer Holdfast. Update to open it.");
     } else if (state === "damaged") {
@@ -57,7 +61,9 @@ export class Entrance {
 
   /** Shows what fits after the vault has been locked, or could not be opened again (`message`). */
   async again(automatic: boolean, message = ""): Promise<void> {
+    this.isOpen = false;
     await this.readAll().catch(() => undefined);
+    if (this.isOpen) return; // it was opened while the slots were read
     if (this.records === 0) this.firstRun();
     else this.unlock(automatic && message === "");
     if (message !== "") {
@@ -72,6 +78,7 @@ export class Entrance {
   /** The vault is open: the screen and what was typed into it go. */
   leave(): void {
     this.shown = "nothing";
+    this.isOpen = true;
     this.argon2.rest();
     document.getElementById("main")?.replaceChildren();
   }
