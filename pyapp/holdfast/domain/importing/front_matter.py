@@ -1,0 +1,152 @@
+"""Front matter: the YAML between `---` lines at a file's beginning.
+
+Theory: the raw text is kept whatever it holds, so nothing is lost by not understanding it. Of its top-level entries
+only those that mean something here are read, each by itself, so an error elsewhere costs nothing, and an error in one
+costs that one. Values are read from the parser's events: no recursion, no aliases, no tags, everything is text.
+
+Rule: what is in there is never an import error.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from holdfast.domain.tags import BadTag, TagTooLong, compared, normal_tag
+from holdfast.foundation.limits import TAGS
+
+MOST_READ = 64 * 1024
+"""Characters of front matter that are read; what is longer is only kept."""
+
+_BLOCK = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_KEY = re.compile(r"([A-Za-z][A-Za-z_\- ]{0,40}?)[ \t]*:(?=[ \t\n]|$)")
+_MOST_EVENTS = 2000
+
+_TITLE = ("title",)
+_TAGS = ("tags", "tag", "keywords")
+_CREATED = ("created", "created_at", "date_created", "date created", "creation_date", "date")
+_MODIFIED = (
+    "modified",
+    "modified_at",
+    "date_modified",
+    "date modified",
+    "updated",
+    "updated_at",
+    "lastmod",
+    "last_modified",
+)
+
+
+class FrontMatter(NamedTuple):
+    """What front matter says, as far as it means something here."""
+
+    title: str | None = None
+    tags: tuple[str, ...] = ()
+    created: int | None = None
+    """Milliseconds since the epoch; a time without a zone is taken as UTC."""
+    modified: int | None = None
+
+
+def split(text: str) -> tuple[str, str]:
+    """A text with LF only, as its raw front matter (delimiters and the line feed after them included) and the rest."""
+    if not text.startswith("---"):
+        return "", text
+    found = _BLOCK.match(text)
+    if not found:
+        return "", text
+    return found[0], text[found.end() :]
+
+
+def read(raw: str) -> FrontMatter:
+    """What raw front matter says. Never fails: what cannot be read is left out."""
+    if not raw or len(raw) > MOST_READ:
+        return FrontMatter()
+    entries = _entries(raw)
+    title = _first(entries, _TITLE)
+    return FrontMatter(
+        title=title[0].strip() or None if title else None,
+        tags=_tags(_first(entries, _TAGS)),
+        created=_time(_first(entries, _CREATED)),
+        modified=_time(_first(entries, _MODIFIED)),
+    )
+
+
+def _entries(raw: str) -> dict[str, str]:
+    """The wanted top-level entries, each as YAML: lines from its key to before the next line that is not indented."""
+    wanted = {*_TITLE, *_TAGS, *_CREATED, *_MODIFIED}
+    entries: dict[str, list[str]] = {}
+    current: list[str] | None = None
+    for line in raw.split("\n")[1:]:
+        if line.startswith(("---", "...")):
+            break
+        key = _KEY.match(line)
+        if key:
+            name = key[1].lower()
+            current = entries.setdefault(name, []) if name in wanted and name not in entries else None
+        if current is not None:
+            current.append(line)
+    return {name: "\n".join(block) for name, block in entries.items()}
+
+
+def _first(entries: dict[str, str], names: tuple[str, ...]) -> list[str]:
+    """The scalars of the first of these entries that has any."""
+    for name in names:
+        if name in entries:
+            scalars = _scalars(entries[name])
+            if scalars:
+                return scalars
+    return []
+
+
+def _scalars(block: str) -> list[str]:
+    """The value of the one entry of a YAML mapping: a scalar, or the scalars of a flat list. Nothing if otherwise."""
+    import yaml  # noqa: PLC0415 - costs 20 ms, and only imports of files with front matter need it
+
+    found: list[str] = []
+    depth = 0
+    try:
+        for number, event in enumerate(yaml.parse(block, Loader=yaml.BaseLoader)):
+            if number > _MOST_EVENTS or isinstance(event, yaml.AliasEvent):
+                return []
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > 2 or (depth == 2 and not isinstance(event, yaml.SequenceStartEvent)):
+                    return []
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            elif isinstance(event, yaml.ScalarEvent):
+                found.append(event.value)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return []
+    return [value for value in found[1:] if value not in ("", "~", "null")]
+
+
+def _tags(scalars: list[str]) -> tuple[str, ...]:
+    """Tags of a list, or of one line with commas or spaces between. What cannot be a tag is left out."""
+    if len(scalars) == 1:
+        scalars = scalars[0].split(",") if "," in scalars[0] else scalars[0].split()
+    found: dict[str, str] = {}
+    for scalar in scalars:
+        try:
+            tag = normal_tag(scalar)
+        except (BadTag, TagTooLong):
+            continue
+        found.setdefault(compared(tag), tag)
+    return tuple(found.values())[:TAGS]
+
+
+def _time(scalars: list[str]) -> int | None:
+    if len(scalars) != 1:
+        return None
+    text = re.sub(r"\s+(?=[+-]\d\d)", "", scalars[0].strip())
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    try:
+        return round(moment.timestamp() * 1000)
+    except (OverflowError, ValueError):
+        return None
