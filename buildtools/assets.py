@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from buildtools.paths import ASSETS, DIST
+from buildtools.paths import ASSETS, STAGE
 
 
 @dataclass
@@ -44,5 +44,5 @@ def integrity(file: Path) -> str:
 
 
 def url_of(file: Path) -> str:
-    """The URL path of a file in `dist`."""
-    return "/" + file.relative_to(DIST).as_posix()
+    """The URL path of a file in the stage."""
+    return "/" + file.relative_to(STAGE).as_posix()

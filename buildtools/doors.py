@@ -1,97 +1,104 @@
-"""The doors of `build.py`: what each does, in order."""
+"""The commands of `build.py`: what each needs, and in which order. Every one works as the first on a fresh machine."""
 
 from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from buildtools import checks, dist, environment, pycrdt_tests, pycrdt_wheel, server
+from buildtools import bench, check, dev, dist, environment, pycrdt_tests, serve, suite
 from buildtools.commands import Failed
 from buildtools.console import say
-from buildtools.paths import PYTHON, ROOT, data
-
-BENCHMARKS = ROOT / "benchmarks"
+from buildtools.paths import data
 
 
-def main(arguments: list[str]) -> int:
-    """Opens a door; 0 if all went well, 1 if not, 2 for words that make no sense."""
-    given = _parser().parse_args(arguments)
-    door: Callable[[argparse.Namespace], int] = given.door
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command; returns the exit code."""
+    chosen = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = chosen.command
     try:
-        return door(given)
-    except Failed as error:
-        say(f"\n{error}")
+        return command(chosen)
+    except Failed as failed:
+        say(f"\n{failed}")
         return 1
     except KeyboardInterrupt:
         say("")
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py", description="Builds, serves, tests and measures Holdfast.")
-    doors = parser.add_subparsers(required=True, metavar="DOOR")
-    for name, door, about in (
-        ("serve", _serve, "build what is missing and serve the app"),
-        ("dev", _serve, "the same, with weaker compression and a quicker build"),
-    ):
-        serve = doors.add_parser(name, help=about)
-        serve.add_argument("--port", type=int, default=int(os.environ.get("HOLDFAST_PORT", "8787")))
-        serve.add_argument("--data", type=Path, default=Path(os.environ.get("HOLDFAST_DATA") or data()))
-        serve.add_argument("--host", default="localhost")
-        serve.set_defaults(door=door, quick=name == "dev")
-    test = doors.add_parser("test", help="everything that guards main")
-    test.set_defaults(door=_test)
-    check = doors.add_parser("check", help="formatting, types, import rules")
-    check.set_defaults(door=_check)
-    wheel = doors.add_parser("wheel", help="make pycrdt for Pyodide and run its own tests there")
-    wheel.set_defaults(door=_wheel)
-    bench = doors.add_parser("bench", help="measure against a named peer")
-    bench.add_argument("name", choices=sorted(_benchmarks()))
-    bench.add_argument("--json", type=Path, help="write all figures to a file")
-    bench.set_defaults(door=_bench)
-    return parser
-
-
-def _benchmarks() -> dict[str, str]:
-    found = {file.stem.rstrip("_"): f"benchmarks.{file.stem}" for file in BENCHMARKS.glob("*.py")}
-    return {name: module for name, module in found.items() if not name.startswith("_")} or {"start": "benchmarks.start"}
-
-
-def _serve(given: argparse.Namespace) -> int:
+def _serve(chosen: argparse.Namespace) -> int:
     environment.python(dev=False)
     environment.node()
-    dist.build(quick=given.quick)
-    return server.serve(given.host, given.port, given.data)
-
-
-def _test(_: argparse.Namespace) -> int:
-    environment.python(dev=True)
-    environment.node()
-    environment.chromium()
     dist.build()
-    return checks.everything()
+    return serve.run(chosen.host, chosen.port, chosen.data)
+
+
+def _dev(chosen: argparse.Namespace) -> int:
+    environment.python(dev=False)
+    environment.node()
+    return dev.run(chosen.host, chosen.port, chosen.data)
 
 
 def _check(_: argparse.Namespace) -> int:
     environment.python(dev=True)
     environment.node()
-    dist.generate()
-    return checks.static()
+    return check.run_door()
+
+
+def _test(chosen: argparse.Namespace) -> int:
+    environment.python(dev=True)
+    environment.node()
+    environment.chromium()
+    dist.build()
+    return suite.run(chosen.only)
 
 
 def _wheel(_: argparse.Namespace) -> int:
     environment.python(dev=True)
     environment.node()
-    say(f"pycrdt for Pyodide: {pycrdt_wheel.ensure()}")
-    return pycrdt_tests.run_all()
+    return pycrdt_tests.run()
 
 
-def _bench(given: argparse.Namespace) -> int:
+def _bench(chosen: argparse.Namespace) -> int:
+    if chosen.name is None:
+        return bench.listing()
+    bench.find(chosen.name)
     environment.python(dev=True)
     environment.node()
     environment.chromium()
     dist.build()
-    extra = ["--json", str(given.json.resolve())] if given.json else []
-    return checks.visible([PYTHON, "-m", _benchmarks()[given.name], *extra])
+    return bench.run(chosen.name, chosen.json)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description="Builds, serves and tests Holdfast.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    for name, about, command in (
+        ("serve", "build what is not built yet, and serve it on this machine", _serve),
+        ("dev", "serve, and build again whenever a source changes", _dev),
+    ):
+        door = commands.add_parser(name, help=about, description=about)
+        port = int(os.environ.get("HOLDFAST_PORT") or 8787)
+        folder = Path(os.environ.get("HOLDFAST_DATA") or data())
+        door.add_argument("--port", type=int, default=port, help="default: HOLDFAST_PORT, else 8787")
+        door.add_argument("--host", default="localhost", help="the name or address to listen on; default: localhost")
+        door.add_argument("--data", type=Path, default=folder, help="default: HOLDFAST_DATA, else the user's data folder")
+        door.set_defaults(command=command)
+
+    door = commands.add_parser("test", help="everything that guards main: checks, then all tests")
+    door.add_argument("--only", choices=suite.PARTS, action="append", help="only this part; may be repeated")
+    door.set_defaults(command=_test)
+
+    door = commands.add_parser("check", help="formatting, linting and types, of Python and TypeScript; the layers")
+    door.set_defaults(command=_check)
+
+    door = commands.add_parser("wheel", help="pycrdt's own tests on its WebAssembly build, in Pyodide")
+    door.set_defaults(command=_wheel)
+
+    door = commands.add_parser("bench", help="a benchmark; without a name: which there are")
+    door.add_argument("name", nargs="?", help="start, edit, import, search, …")
+    door.add_argument("--json", type=Path, help="write the figures to this file too")
+    door.set_defaults(command=_bench)
+    return parser

@@ -8,7 +8,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / ".build"
 DIST = ROOT / "dist"
-ASSETS = DIST / "assets"
+STAGE = BUILD / "dist"
+"""Where `dist` is put together; it takes its place when it is whole."""
+ASSETS = STAGE / "assets"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 NODE_MODULES = ROOT / "node_modules"

@@ -1,7 +1,7 @@
 """Compiles Python sources to sourceless bytecode and packs them into stored zips. Runs inside Pyodide (payload.mjs).
 
-`REQUEST` names a JSON file: a list of `{"zip": path, "roots": [[folder or zip, prefix], …], "leave": [patterns]}`. Paths
-are the host's, seen here below `/host`. Stored, not deflated: the browser gets it compressed by the server, and Python
+`REQUEST` names a JSON file: `{"zip": path, "roots": [[folder or zip, prefix], …], "leave": [patterns]}`. Paths are the
+host's, seen here below `/host`. Stored, not deflated: the browser gets it compressed by the server, and Python
 then opens it without inflating. Bytecode of level 2: no docstrings, no asserts.
 """
 
@@ -11,10 +11,11 @@ then opens it without inflating. Bytecode of level 2: no docstrings, no asserts.
 import fnmatch
 import io
 import json
+import marshal
 import zipfile
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
-import marshal
+from typing import Any
 
 HOST = Path("/host")
 EPOCH = (2026, 1, 1, 0, 0, 0)
@@ -41,7 +42,7 @@ def wanted(name: str, leave: list[str]) -> bool:
     return "__pycache__" not in name and not any(fnmatch.fnmatch(name, pattern) for pattern in leave)
 
 
-def pack(job: dict) -> None:
+def pack(job: dict[str, Any]) -> None:
     """Makes one zip."""
     entries: dict[str, bytes] = {}
     for root, prefix in job["roots"]:
@@ -60,5 +61,4 @@ def pack(job: dict) -> None:
     (HOST / job["zip"].lstrip("/")).write_bytes(out.getvalue())
 
 
-for job in json.loads(Path(REQUEST).read_text()):
-    pack(job)
+pack(json.loads(Path(REQUEST).read_text()))

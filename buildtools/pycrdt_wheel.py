@@ -33,6 +33,11 @@ abi3=false
 suppress_build_script_link_lines=true
 """
 _RUSTFLAGS = "-C panic=unwind -C relocation-model=pic -C link-arg=-sSIDE_MODULE=2"
+_PROFILE = {
+    "CARGO_PROFILE_RELEASE_LTO": "fat",
+    "CARGO_PROFILE_RELEASE_CODEGEN_UNITS": "1",
+    "CARGO_PROFILE_RELEASE_STRIP": "true",
+}
 _LOCK = ROOT / "requirements" / "runtime.txt"
 _LINKER = Path(__file__).with_name("wasm_linker.py")
 
@@ -45,9 +50,14 @@ def version() -> str:
     return found[1]
 
 
+def inputs() -> list[Path | str]:
+    """All that the wheel is made from; the lock's hashes stand for the source."""
+    return [_locked_lines(), TAG, _RUSTFLAGS, _PYO3, *_PROFILE.values(), _LINKER]
+
+
 def ensure() -> Path:
     """The wheel's path, made if it is not in the cache."""
-    key = digest([version(), TAG, _RUSTFLAGS, _PYO3, _LINKER])[:16]
+    key = digest(inputs())[:16]
     folder = cache() / "wheels" / key
     wheel = folder / f"pycrdt-{version()}-{TAG}.whl"
     if wheel.exists():
@@ -120,9 +130,7 @@ def _compile(source: Path) -> Path:
         "PYO3_CONFIG_FILE": str(config),
         "CARGO_TARGET_DIR": str(target),
         "CARGO_TARGET_WASM32_UNKNOWN_EMSCRIPTEN_LINKER": str(_LINKER),
-        "CARGO_PROFILE_RELEASE_LTO": "fat",
-        "CARGO_PROFILE_RELEASE_CODEGEN_UNITS": "1",
-        "CARGO_PROFILE_RELEASE_STRIP": "true",
+        **_PROFILE,
         "RUSTFLAGS": _RUSTFLAGS,
     }
     with step(f"compiling pycrdt {version()} to WebAssembly (some minutes, once on this machine)"):

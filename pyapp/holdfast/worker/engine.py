@@ -1,0 +1,174 @@
+"""The engine: what pages say, in order, to the vault; what the vault answers.
+
+Theory: a locked engine knows only slots; an open one has a `Workspace`, in which everything lives that needs the key.
+Locking closes it, tells every page, and ends the worker, because Python's memory cannot be wiped.
+
+Rules: every request with a number gets exactly one answer. An error of ours that nobody expected becomes `Failed` with
+code `internal` and a sentence; its details go to the worker's console, without values.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import traceback
+from collections.abc import Callable
+
+from holdfast.app.vault import NewSlot, Place, Vault, create, unlock
+from holdfast.crypto import SlotMaterial
+from holdfast.foundation.errors import HoldfastError
+from holdfast.store.errors import NewerVault
+from holdfast.worker import messages as m
+from holdfast.worker.codec import BadMessage, decode
+from holdfast.worker.lanes import Lane
+from holdfast.worker.page import Page, Post
+from holdfast.worker.workspace import Workspace, WorkspaceParts
+
+_LONG = (m.ImportBegin, m.ImportFile, m.ImportEnd)
+
+INTERNAL = "Something went wrong inside Holdfast. Nothing was changed. Try it again; if it stays, reload the page."
+
+
+class Engine:
+    """One for each browser. `receive` is the only way in, `post` the only way out."""
+
+    def __init__(self, place: Place, parts: WorkspaceParts, post: Post, end: Callable[[], None]) -> None:
+        self._place = place
+        self._parts = parts
+        self._post = post
+        self._end = end
+        self._pages: dict[int, Page] = {}
+        self._now: dict[int, Lane[m.ToEngine]] = {}
+        self._long: dict[int, Lane[m.ToEngine]] = {}
+        self._workspace: Workspace | None = None
+        self._opening = asyncio.Lock()
+        self._ending = False
+
+    def receive(self, port: int, data: bytes) -> None:
+        """Takes a message; returns at once."""
+        page = self._pages.get(port)
+        if page is None:
+            page = self._admit(port)
+        try:
+            message = decode(data)
+        except BadMessage as error:
+            page.send(m.Toast("alert", error.message, "", "", ""))
+            return
+        if isinstance(message, m.ImportCancel):
+            if self._workspace is not None:
+                self._workspace.imports.cancel(page, message.job)
+        elif isinstance(message, _LONG):
+            self._long[port].put(message)
+        else:
+            self._now[port].put(message)
+
+    def _admit(self, port: int) -> Page:
+        page = Page(port, self._post)
+        self._pages[port] = page
+        self._now[port] = Lane(lambda message: self._handle(page, message), lambda item, e: self._failed(page, item, e))
+        self._long[port] = Lane(lambda message: self._handle(page, message), lambda item, e: self._failed(page, item, e))
+        return page
+
+    def _failed(self, page: Page, message: m.ToEngine, error: BaseException) -> None:
+        if not isinstance(error, HoldfastError):
+            traceback.print_exception(error, chain=False)
+        code, text, blame = (
+            (error.code, error.message, error.blame.value)
+            if isinstance(error, HoldfastError)
+            else ("internal", INTERNAL, "ours")
+        )
+        number = getattr(message, "number", None)
+        if isinstance(message, m.EditorUpdate):
+            page.send(m.EditorRefused(message.document, message.lease, message.number, code, text, retry=True))
+        elif number is not None:
+            page.send(m.Failed(number, code, text, blame))  # type: ignore[arg-type]  # Blame's values are the literals
+        else:
+            page.send(m.Toast("alert", text, "", "", ""))
+
+    async def _handle(self, page: Page, message: m.ToEngine) -> None:
+        match message:
+            case m.Hello():
+                await self._hello(page, message)
+            case m.Bye():
+                self._forget(page)
+            case m.CreateVault():
+                await self._create(page, message)
+            case m.Unlock():
+                await self._unlock(page, message)
+            case m.Lock():
+                await self._close(m.Locked())
+            case m.Close():
+                await self._close(m.Closed())
+            case m.Ping():
+                pass  # answered by the worker's script
+            case _:
+                if self._workspace is not None and not self._ending:
+                    await self._workspace.handle(page, message)
+
+    async def _hello(self, page: Page, message: m.Hello) -> None:
+        page.name, page.language, page.time_zone = message.page, message.language, message.time_zone
+        page.route = message.route
+        page.greeted = True
+        if self._workspace is not None:
+            self._tell_open(page, self._workspace.vault, new=False)
+            return
+        locked = bool(await self._place.slots.list())
+        page.send(m.Vault("locked" if locked else "none", ""))
+
+    async def _create(self, page: Page, message: m.CreateVault) -> None:
+        async with self._opening:
+            if message.passphrase is not None:
+                given = message.passphrase
+                slot = NewSlot.passphrase(given.salt, given.ops, given.memory, given.material)
+            else:
+                slot = NewSlot.device(message.device or b"")
+            self._open(await create(self._place, slot, message.device_name.strip()[:64]))
+        page.send(m.Done(message.number))
+        self._announce_open(maker=page)
+
+    async def _unlock(self, page: Page, message: m.Unlock) -> None:
+        async with self._opening:
+            if self._workspace is None:
+                try:
+                    self._open(await unlock(self._place, message.slot, SlotMaterial(message.material)))
+                except NewerVault as error:
+                    page.send(m.Vault("newer", error.message))
+                    raise
+        page.send(m.Done(message.number))
+        self._announce_open(maker=None)
+
+    def _open(self, vault: Vault) -> None:
+        self._workspace = Workspace(vault, self._parts, lambda: list(self._pages.values()))
+
+    def _announce_open(self, maker: Page | None) -> None:
+        if self._workspace is None:
+            return
+        for page in self._pages.values():
+            if page.greeted:
+                self._tell_open(page, self._workspace.vault, new=page is maker)
+
+    @staticmethod
+    def _tell_open(page: Page, vault: Vault, *, new: bool) -> None:
+        page.send(m.Vault("open", ""))
+        page.send(m.Unlocked(vault.slot_id, vault.material.reveal(), kit_due=new))
+
+    def _forget(self, page: Page) -> None:
+        if self._workspace is not None:
+            self._workspace.forget(page)
+        self._pages.pop(page.port, None)
+        for lanes in (self._now, self._long):
+            lane = lanes.pop(page.port, None)
+            if lane is not None:
+                # The lane's own task runs this: it ends after this item.
+                asyncio.get_running_loop().call_soon(lane.stop)
+
+    async def _close(self, farewell: m.Locked | m.Closed) -> None:
+        """Commits what has arrived from every page, closes the vault, says farewell, ends the worker."""
+        if self._ending:
+            return
+        self._ending = True
+        if self._workspace is not None:
+            await self._workspace.close()
+            self._workspace = None
+        for page in self._pages.values():
+            page.send(farewell)
+        self._end()
