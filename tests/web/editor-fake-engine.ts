@@ -48,7 +48,7 @@ export class FakeEngine {
   }
 
   get text(): string {
-    return this.committed.getText("t").toString();
+    return this.committed.getText("t").toJSON();
   }
 
   get batches(): EditorUpdate[] {

@@ -30,7 +30,7 @@ class Paper implements Surface {
 
   type(position: number, insert: string, remove = 0): void {
     const { text } = this;
-    assert.ok(text?.doc);
+    assert.ok(text !== null && text.doc !== null);
     text.doc.transact(() => {
       if (remove > 0) text.delete(position, remove);
       text.insert(position, insert);
@@ -38,7 +38,7 @@ class Paper implements Surface {
   }
 
   get shown(): string {
-    return this.text?.toString() ?? "";
+    return this.text?.toJSON() ?? "";
   }
 }
 
@@ -62,7 +62,7 @@ async function opened(engine = new FakeEngine(), slots = new FakeSlots()) {
 beforeEach(() => { mock.timers.enable({ apis: ["setTimeout"] }); });
 afterEach(() => { mock.timers.reset(); });
 
-test("typing is gathered into one batch, and saved only when the engine says so", async () => {
+void test("typing is gathered into one batch, and saved only when the engine says so", async () => {
   const { engine, paper } = await opened();
   paper.type(0, "a");
   paper.type(1, "b😀");
@@ -70,8 +70,8 @@ test("typing is gathered into one batch, and saved only when the engine says so"
   assert.equal(engine.batches.length, 0);
   mock.timers.tick(300);
   assert.equal(engine.batches.length, 1);
-  assert.equal(engine.batches[0]?.number, 1);
-  assert.equal(engine.batches[0]?.length, 4);
+  const [batch] = engine.batches;
+  assert.deepEqual([batch?.number, batch?.length], [1, 4]);
   paper.type(4, "c");
   await settle(engine);
   assert.equal(engine.status, "saving", "what was typed meanwhile is not saved");
@@ -81,14 +81,14 @@ test("typing is gathered into one batch, and saved only when the engine says so"
   assert.equal(engine.text, "ab😀c");
 });
 
-test("a flush sends at once", async () => {
+void test("a flush sends at once", async () => {
   const { engine, paper } = await opened();
   paper.type(0, "now");
   engine.flush();
   assert.equal(engine.batches.length, 1);
 });
 
-test("others' changes are applied in order and counted", async () => {
+void test("others' changes are applied in order and counted", async () => {
   const { engine, paper } = await opened();
   engine.write((text) => { text.insert(0, "theirs"); });
   engine.write((text) => { text.insert(6, "!"); });
@@ -101,7 +101,7 @@ test("others' changes are applied in order and counted", async () => {
   assert.equal(engine.text, "theirs!?");
 });
 
-test("no room: not saved, said once, kept; saved when there is room again", async () => {
+void test("no room: not saved, said once, kept; saved when there is room again", async () => {
   const { engine, paper } = await opened();
   engine.refuse = { code: "storage.full", message: "Storage is full. This change is not saved.", retry: true };
   paper.type(0, "kept");
@@ -124,7 +124,7 @@ test("no room: not saved, said once, kept; saved when there is room again", asyn
   assert.equal(paper.said, null);
 });
 
-test("the engine dies before it has committed: everything is sent again", async () => {
+void test("the engine dies before it has committed: everything is sent again", async () => {
   const { engine, paper } = await opened();
   paper.type(0, "one");
   engine.dead = true;
@@ -138,7 +138,7 @@ test("the engine dies before it has committed: everything is sent again", async 
   assert.equal(paper.shown, "one two");
 });
 
-test("the engine dies after the commit, before it could say so: nothing is written twice", async () => {
+void test("the engine dies after the commit, before it could say so: nothing is written twice", async () => {
   const { engine, paper } = await opened();
   const before = paper.text;
   paper.type(0, "once");
@@ -154,7 +154,7 @@ test("the engine dies after the commit, before it could say so: nothing is writt
   assert.equal(paper.text, before, "a healthy document stays, with its undo steps");
 });
 
-test("a reset keeps what is unsaved, a reset after a reset changes the lease, a third one makes a pause", async () => {
+void test("a reset keeps what is unsaved, a reset after a reset changes the lease, a third one makes a pause", async () => {
   for (const resets of [1, 2, 3]) {
     const { engine, paper } = await opened();
     engine.write((text) => { text.insert(0, "base "); });
@@ -174,7 +174,7 @@ test("a reset keeps what is unsaved, a reset after a reset changes the lease, a 
   }
 });
 
-test("a state that crosses batches on their way: nothing is lost, nothing is said, nothing is written twice", async () => {
+void test("a state that crosses batches on their way: nothing is lost, nothing is said, nothing is written twice", async () => {
   const { engine, paper } = await opened();
   for (let round = 0; round < 5; round += 1) {
     engine.startAgain();
@@ -191,7 +191,7 @@ test("a state that crosses batches on their way: nothing is lost, nothing is sai
   assert.deepEqual(engine.alerts, []);
 });
 
-test("resets without end: slower and slower, said, never lost", async () => {
+void test("resets without end: slower and slower, said, never lost", async () => {
   const { engine, paper } = await opened();
   engine.resets = 1_000;
   paper.type(0, "stubborn");
@@ -212,7 +212,7 @@ test("resets without end: slower and slower, said, never lost", async () => {
   assert.equal(engine.status, "saved");
 });
 
-test("the lease is over: another one is taken and what was typed is written again, once", async () => {
+void test("the lease is over: another one is taken and what was typed is written again, once", async () => {
   const { engine, paper } = await opened();
   engine.refuse = { code: "editor.lease", message: "The lease is over.", retry: false };
   paper.type(0, "again 😀");
@@ -225,7 +225,7 @@ test("the lease is over: another one is taken and what was typed is written agai
   assert.notEqual(engine.batches.at(-1)?.lease, engine.batches[0]?.lease);
 });
 
-test("somebody writes under this client id: the editor starts again", async () => {
+void test("somebody writes under this client id: the editor starts again", async () => {
   const { engine, paper } = await opened();
   engine.committed.clientID = 16 * 3 + 1;
   const before = engine.received.length;
@@ -246,7 +246,7 @@ test("somebody writes under this client id: the editor starts again", async () =
   assert.equal(engine.text, paper.shown);
 });
 
-test("no slot free: the text shows, read-only, with the reason, and follows others", async () => {
+void test("no slot free: the text shows, read-only, with the reason, and follows others", async () => {
   const { engine, paper } = await opened(new FakeEngine(), new FakeSlots(0));
   assert.equal(paper.reason, "This note is open in too many tabs.");
   assert.equal(engine.status, "read-only");
@@ -255,7 +255,7 @@ test("no slot free: the text shows, read-only, with the reason, and follows othe
   assert.equal(paper.shown, "news");
 });
 
-test("an editor that is gone stays until everything is saved, then closes", async () => {
+void test("an editor that is gone stays until everything is saved, then closes", async () => {
   const { engine, paper, detach } = await opened();
   engine.refuse = { code: "storage.full", message: "Storage is full. This change is not saved.", retry: true };
   paper.type(0, "left behind");
@@ -271,7 +271,7 @@ test("an editor that is gone stays until everything is saved, then closes", asyn
   assert.equal(engine.removed, 1);
 });
 
-test("coming back before it is saved finds the text again", async () => {
+void test("coming back before it is saved finds the text again", async () => {
   const { engine, paper, detach, sessions } = await opened();
   engine.refuse = { code: "storage.full", message: "Full.", retry: true };
   paper.type(0, "still here");
@@ -283,7 +283,7 @@ test("coming back before it is saved finds the text again", async () => {
   assert.equal(again.said, "Full.");
 });
 
-test("locking forgets the text", async () => {
+void test("locking forgets the text", async () => {
   const { engine, paper } = await opened();
   paper.type(0, "secret");
   const doc = paper.text?.doc;
@@ -295,7 +295,7 @@ test("locking forgets the text", async () => {
   assert.equal(engine.received.length, sent);
 });
 
-test("questions: the last one counts, silence is an empty answer, titles come to the surface", async () => {
+void test("questions: the last one counts, silence is an empty answer, titles come to the surface", async () => {
   const { engine, paper, session } = await opened();
   const first = session.ask("document", "bud");
   const second = session.ask("document", "budg");
@@ -311,7 +311,7 @@ test("questions: the last one counts, silence is an empty answer, titles come to
   assert.equal(paper.named.get(item.id), "Budget 2027");
 });
 
-test("anything may happen: nothing typed is lost, nothing is written twice", async () => {
+void test("anything may happen: nothing typed is lost, nothing is written twice", async () => {
   let written = 0;
   for (let seed = 1; seed <= 40; seed += 1) {
     const random = new Random(seed);

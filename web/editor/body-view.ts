@@ -53,7 +53,7 @@ export class BodyView {
       parent,
       root,
       state: EditorState.create({
-        doc: Text.of(text.toString().split("\n")),
+        doc: Text.of(text.toJSON().split("\n")),
         extensions: [
           this.mirrored.of([undo(text), bind(text)]), // undo first: see there
           this.access.of(accessTo(editable)),
@@ -82,7 +82,7 @@ export class BodyView {
     if (text !== this.text) effects.push(this.mirrored.reconfigure([undo(text), bind(text)]));
     this.text = text;
     dispatchSteadily(this.view, {
-      changes: difference(this.view.state.doc.toString(), text.toString()),
+      changes: difference(this.view.state.doc.toString(), text.toJSON()),
       effects,
       annotations: fromDocument.of(true),
     });

@@ -102,7 +102,7 @@ function before(context: CompletionContext, pattern: RegExp): RegExpExecArray | 
 }
 
 function insertLink(view: EditorView, from: number, to: number, offer: Offer): void {
-  const label = offer.label.replace(/[[\]|\n]+/g, " ").trim();
+  const label = offer.label.replace(/[[\]|\s]+/g, " ").trim();
   const closed = view.state.sliceDoc(to, to + 2) === "]]";
   const insert = `${offer.id}${label === "" ? "" : `|${label}`}]]`;
   view.dispatch({

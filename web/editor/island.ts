@@ -29,7 +29,7 @@ const ELEMENT = "holdfast-editor";
 
 /** Makes `<holdfast-editor>` work in this page; elements that are there already come to life. */
 export function defineEditor(bridge: EditorBridge): void {
-  const sessions = new Sessions(bridge, new SlotLock(navigator.locks as LockManager | undefined, randomLease));
+  const sessions = new Sessions(bridge, new SlotLock(navigator.locks, randomLease));
   const living = new Set<HoldfastEditor>();
   bridge.onLock(() => {
     for (const editor of [...living]) editor.lock();

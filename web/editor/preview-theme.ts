@@ -4,13 +4,16 @@ import { EditorView } from "@codemirror/view";
 
 const STEP_REM = 1.75;
 
-const depths = Object.fromEntries([1, 2, 3, 4, 5, 6].flatMap((depth) => {
+type Rules = Parameters<typeof EditorView.theme>[0];
+
+const depths = [1, 2, 3, 4, 5, 6].reduce<Rules>((rules, depth) => {
   const width = `${depth * STEP_REM}rem`;
-  return [
-    [`.cm-line.cm-item-line.cm-depth-${depth}`, { paddingInlineStart: `calc(2px + ${width})`, textIndent: `-${width}` }],
-    [`.cm-item-marker.cm-depth-${depth}`, { minWidth: width }],
-  ];
-}));
+  return {
+    ...rules,
+    [`.cm-line.cm-item-line.cm-depth-${depth}`]: { paddingInlineStart: `calc(2px + ${width})`, textIndent: `-${width}` },
+    [`.cm-item-marker.cm-depth-${depth}`]: { minWidth: width },
+  };
+}, {});
 
 /** See the module. */
 export const previewTheme = EditorView.theme({

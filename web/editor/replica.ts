@@ -59,7 +59,7 @@ export function makeReplica(parts: Parts): Replica | null {
     if (writers.length > 0) return null;
   }
 
-  const wanted = fits ? bodyText(merged).toString() : parts.shown;
+  const wanted = fits ? bodyText(merged).toJSON() : parts.shown;
   const doc = underClient(committed, client);
   const rewritten = collect(doc, () => { rewriteText(doc, wanted); });
   return { doc, unsent: client === 0 ? pending : rewritten };
@@ -71,7 +71,7 @@ export function catchUp(living: Y.Doc, state: Uint8Array, fresh: Y.Doc): boolean
   if (state.length > 0) Y.applyUpdate(living, state, fromEngine);
   return living.clientID === fresh.clientID && !hasGaps(living)
     && sameBytes(Y.encodeStateVector(living), Y.encodeStateVector(fresh))
-    && bodyText(living).toString() === bodyText(fresh).toString();
+    && bodyText(living).toJSON() === bodyText(fresh).toJSON();
 }
 
 function load(state: Uint8Array): Y.Doc {
@@ -99,7 +99,7 @@ function collect(doc: Y.Doc, act: () => void): Uint8Array | null {
 function rewriteText(doc: Y.Doc, wanted: string): void {
   const text = bodyText(doc);
   doc.transact(() => {
-    for (const change of difference(text.toString(), wanted).reverse()) {
+    for (const change of difference(text.toJSON(), wanted).reverse()) {
       if (change.to > change.from) text.delete(change.from, change.to - change.from);
       if (change.insert !== "") text.insert(change.from, change.insert);
     }

@@ -174,7 +174,7 @@ export class Session {
     const pending = this.outbox.pending();
     this.restarts = pending === null ? 0 : this.restarts + 1;
     const again = this.restarts > 1 && message.client !== 0 && message.client === this.client;
-    const shown = this.doc === null ? "" : bodyText(this.doc).toString();
+    const shown = this.doc === null ? "" : bodyText(this.doc).toJSON();
     const replica = again ? null : makeReplica({ state: message.state, client: message.client, pending, shown });
     if (replica === null) {
       this.changeLease();

@@ -7,6 +7,7 @@
 import { syntaxTree } from "@codemirror/language";
 import type { EditorState } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
+import type { SyntaxNode } from "@lezer/common";
 
 const marker = /^[\s>]*(?:[-+*]|\d{1,9}[.)])\s+(\[(?: |[xX]+)\])(?=\s)/;
 
@@ -34,5 +35,8 @@ export function toggleTask(view: EditorView, position: number): boolean {
 }
 
 function inCode(state: EditorState, position: number): boolean {
-  return syntaxTree(state).resolveInner(position, 1).name.endsWith("Code");
+  for (let node: SyntaxNode | null = syntaxTree(state).resolveInner(position, 1); node !== null; node = node.parent) {
+    if (node.name === "FencedCode" || node.name === "CodeBlock") return true;
+  }
+  return false;
 }

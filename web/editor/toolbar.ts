@@ -116,4 +116,4 @@ class Toolbar implements PluginValue {
   }
 }
 
-const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);

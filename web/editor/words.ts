@@ -9,13 +9,12 @@ import { ViewPlugin, type EditorView, type PluginValue, type ViewUpdate } from "
 import type { Extension } from "@codemirror/state";
 
 const word = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}\p{N}]+(?:['’\-_.][\p{L}\p{M}\p{N}]+)*/gu;
+const linkTarget = /\[\[[0-9a-f]{32}(?:\||(?=\]\]))|\]\([^()\s]*\)/g;
 const QUIET_MS = 400;
 
-/** The number of words in a text. */
+/** The number of words in a text; what links lead to is not read, so it is not counted. */
 export function countWords(text: string): number {
-  let count = 0;
-  for (const line of text.split("\n")) for (const _ of line.matchAll(word)) count += 1;
-  return count;
+  return text.replace(linkTarget, " ").match(word)?.length ?? 0;
 }
 
 /** Tells the number of words at first and whenever writing pauses. */
