@@ -65,7 +65,7 @@ def commit_statements(
     all_fields = {document.row.id: document.fields for document in documents if document.fields is not None}
     work: list[Work] = [
         changes.append(new_changes),
-        *parts.write(list(states.values())),
+        parts.write(list(states.values())),
         *projection.write([document.row for document in documents]),
         texts.write((document.row.id, document.body) for document in documents if document.body is not None),
         *fields.write(all_fields),

@@ -43,7 +43,8 @@ _TURN = (
     " SELECT (SELECT coalesce(max(number), 0) + 1 FROM search_rows), id FROM docs WHERE id = ?1"
     " ON CONFLICT (document) DO UPDATE SET number = excluded.number",
     "DELETE FROM search_rows WHERE document = ?1 AND NOT EXISTS (SELECT 1 FROM docs WHERE id = ?1)",
-    "INSERT INTO search (rowid, title, tags, body) SELECT search_rows.number, title || ' ' || title_words, tags, coalesce(body, '')"
+    "INSERT INTO search (rowid, title, tags, body)"
+    " SELECT search_rows.number, title || ' ' || title_words, tags, coalesce(body, '')"
     " FROM search_rows JOIN docs ON id = search_rows.document LEFT JOIN texts ON texts.document = id"
     " WHERE search_rows.document = ?1",
     "DELETE FROM dirty WHERE document = ?1",

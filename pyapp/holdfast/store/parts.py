@@ -1,7 +1,7 @@
-"""The committed state of each part of a document, and its state vector apart from it.
+"""The committed state of each part of a document, with its state vector.
 
-The vector alone answers whether a foreign change can be applied (the causal gate), so it is a narrow row; the state is
-read only when the part is opened.
+The vector alone answers whether a foreign change can be applied (the causal gate); it stands before the state in its
+row, so that reading it reads no more than a page of a long one.
 """
 
 from __future__ import annotations
@@ -23,26 +23,19 @@ class PartState:
     vector: bytes
 
 
-def write(states: Sequence[PartState]) -> list[Batch]:
+def write(states: Sequence[PartState]) -> Batch:
     """Replaces the states and vectors of these parts."""
-    return [
-        Batch(
-            "INSERT INTO states (document, part, state) VALUES (?1, ?2, ?3)"
-            " ON CONFLICT (document, part) DO UPDATE SET state = excluded.state",
-            [(s.document, s.part, s.state) for s in states],
-        ),
-        Batch(
-            "INSERT INTO parts (document, part, vector) VALUES (?1, ?2, ?3)"
-            " ON CONFLICT (document, part) DO UPDATE SET vector = excluded.vector",
-            [(s.document, s.part, s.vector) for s in states],
-        ),
-    ]
+    return Batch(
+        "INSERT INTO parts (document, part, state, vector) VALUES (?1, ?2, ?3, ?4)"
+        " ON CONFLICT (document, part) DO UPDATE SET state = excluded.state, vector = excluded.vector",
+        [(s.document, s.part, s.state, s.vector) for s in states],
+    )
 
 
 def state(document: bytes, part: int) -> Reading[bytes | None]:
     """The state of a part, None if there is none."""
     return Reading(
-        Statement("SELECT state FROM states WHERE document = ?1 AND part = ?2", (document, part)), _bytes_or_none
+        Statement("SELECT state FROM parts WHERE document = ?1 AND part = ?2", (document, part)), _bytes_or_none
     )
 
 
@@ -56,10 +49,7 @@ def vector(document: bytes, part: int) -> Reading[bytes | None]:
 def all_of(document: bytes) -> Reading[dict[int, PartState]]:
     """Every part of a document, by number."""
     return Reading(
-        Statement(
-            "SELECT document, part, state, vector FROM states JOIN parts USING (document, part) WHERE document = ?1",
-            (document,),
-        ),
+        Statement("SELECT document, part, state, vector FROM parts WHERE document = ?1", (document,)),
         lambda rows: {row[1]: PartState(*row) for row in rows},
     )
 

@@ -27,7 +27,7 @@ from holdfast.store.snippet import Marks, marks, snippet
 PORTION = 100
 """Texts examined at a time, where texts must be."""
 MOST_EXAMINED = 3_000
-"""Texts that one search examines at most, dirty ones apart: about what fits into the time of a keystroke's echo."""
+"""Texts that one search examines at most, dirty ones apart, after SQLite has ruled out what it can."""
 SNIPPET_SOURCE = 20_000
 """Characters of a body in which the place for the snippet is looked for."""
 
@@ -39,7 +39,16 @@ _WHOLE = 2**31 - 1
 _BODY = "(SELECT body FROM texts WHERE document = docs.id)"
 _ROW = f"{LIST_SELECT}, coalesce(substr({_BODY}, 1, ?2), '')"
 _LIVE = "docs.trashed = 0 AND docs.id NOT IN (SELECT document FROM dirty)"
-_INDEX = "search CROSS JOIN search_rows ON search_rows.number = search.rowid CROSS JOIN docs ON docs.id = search_rows.document"
+_INDEX = (
+    "search CROSS JOIN search_rows ON search_rows.number = search.rowid"
+    " CROSS JOIN docs ON docs.id = search_rows.document"
+)
+_PERHAPS = (
+    " AND (docs.title LIKE ?{place} OR docs.tags LIKE ?{place} OR {body} LIKE ?{place}"
+    " OR length({body}) < octet_length({body}) OR length(docs.title) < octet_length(docs.title)"
+    " OR length(docs.tags) < octet_length(docs.tags))"
+).replace("{body}", _BODY)
+"""The tokens of a phrase, in order: where a text is ASCII, SQLite itself can rule most documents out."""
 _TAGGED = "SELECT document FROM tags WHERE tag_key ="
 
 
@@ -120,6 +129,9 @@ def _select(query: Query, parameters: list[Value], matching: str) -> Statement:
             conditions += (
                 f" AND (instr(docs.title, ?{place}) OR instr(docs.tags, ?{place}) OR instr({_BODY}, ?{place}))"
             )
+        elif len(term.tokens) > 1 and not query.title_only:
+            parameters.append(f"%{'%'.join(map(fold, term.tokens))}%")
+            conditions += _PERHAPS.format(place=len(parameters))
     source, order = "docs", "docs.modified"
     if matching:
         parameters.append(matching)

@@ -3,8 +3,8 @@
 Theory: the index is FTS5 with `unicode61`, whose tables are Unicode 6.1's. Python cuts alike wherever both know the
 characters; `certain` says where they do.
 
-A title is indexed twice: as text, and with each of its tokens behind `TITLE_MARK`. The index keeps neither positions nor
-columns (`detail=none`), so the mark is what lets it answer "in the title" by itself, at the cost of a few bytes.
+A title is indexed twice: as text, and with each of its tokens behind `TITLE_MARK`. The index keeps neither positions
+nor columns (`detail=none`), so the mark is what lets it answer "in the title" by itself, at the cost of a few bytes.
 """
 
 from __future__ import annotations

@@ -6,6 +6,10 @@ Theory, table by table, is in the modules of `holdfast.store` that own them. Wha
 * What the log can rebuild (I8): docs, tags, fields, texts, counts, search_rows, search, dirty. Not the rest.
 * Tables that are found by a small key and hold small rows are WITHOUT ROWID; those with wide rows are not, because
   SQLite keeps wide rows badly in an index tree.
+* Every page that a commit touches is a block of IndexedDB to write. So only the list that opens first (by modification)
+  has an index that holds all it shows; the other two orders look their window's rows up, which no edit of a text pays.
+* A change's `number` is not AUTOINCREMENT, which would be one more page; a trigger keeps the newest change in its place
+  instead, so that no number is given out twice.
 * `counts` is kept by triggers, so no screen counts by scanning. A change without a `seq` is this device's own and not
   sealed yet; a trigger puts it into the outbox, so that no writer can forget to (I2).
 
@@ -45,7 +49,7 @@ _TABLES = (
     )""",
     # --- what was written, in the order in which this vault took it -------------------------------------------------
     """CREATE TABLE changes (
-        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        number INTEGER PRIMARY KEY,
         space BLOB NOT NULL,
         document BLOB NOT NULL,
         part INTEGER NOT NULL,
@@ -92,10 +96,11 @@ _TABLES = (
     ) WITHOUT ROWID""",
     # --- the documents' parts ---------------------------------------------------------------------------------------
     """CREATE TABLE parts (
-        document BLOB NOT NULL, part INTEGER NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (document, part)
-    ) WITHOUT ROWID""",
-    """CREATE TABLE states (
-        number INTEGER PRIMARY KEY, document BLOB NOT NULL, part INTEGER NOT NULL, state BLOB NOT NULL,
+        number INTEGER PRIMARY KEY,
+        document BLOB NOT NULL,
+        part INTEGER NOT NULL,
+        vector BLOB NOT NULL,
+        state BLOB NOT NULL,
         UNIQUE (document, part)
     )""",
     # --- projections: rebuildable from the changes ------------------------------------------------------------------
@@ -120,12 +125,8 @@ _TABLES = (
     """CREATE INDEX docs_by_modified ON docs (
         trashed, kind, pinned DESC, modified DESC, id, created, title, title_key, preview, tags
     )""",
-    """CREATE INDEX docs_by_title ON docs (
-        trashed, kind, pinned DESC, title_key, id, modified, created, title, preview, tags
-    )""",
-    """CREATE INDEX docs_by_created ON docs (
-        trashed, kind, pinned DESC, created DESC, id, modified, title, title_key, preview, tags
-    )""",
+    "CREATE INDEX docs_by_title ON docs (trashed, kind, pinned DESC, title_key, id)",
+    "CREATE INDEX docs_by_created ON docs (trashed, kind, pinned DESC, created DESC, id)",
     "CREATE INDEX docs_in_trash ON docs (trashed_at DESC, id) WHERE trashed = 1",
     "CREATE TABLE texts (number INTEGER PRIMARY KEY, document BLOB NOT NULL UNIQUE, body TEXT NOT NULL)",
     """CREATE TABLE fields (
@@ -156,6 +157,8 @@ _COUNT_OUT = """INSERT INTO counts VALUES (CASE old.trashed WHEN 1 THEN 'trashed
     ON CONFLICT DO UPDATE SET count = count - 1;"""
 
 _TRIGGERS = (
+    """CREATE TRIGGER changes_numbered BEFORE DELETE ON changes WHEN old.number = (SELECT max(number) FROM changes)
+        BEGIN SELECT raise(ABORT, 'the newest change stays'); END""",
     """CREATE TRIGGER changes_queued AFTER INSERT ON changes WHEN new.seq IS NULL
         BEGIN INSERT INTO outbox VALUES (new.number); END""",
     f"CREATE TRIGGER docs_counted AFTER INSERT ON docs BEGIN {_COUNT_IN} END",
