@@ -47,8 +47,7 @@ export async function startPython(): Promise<Python> {
   const unpacked = assets.archives.filter(({ mount }) => mount === "unpack").map(({ url }) => fetched(url));
   const script = import(assets.moduleUrl) as Promise<PyodideScript>;
   const main = import(assets.asmUrl) as Promise<{ default: unknown }>;
-  const { loadPyodide } = await script;
-  const python = await loadPyodide({
+  const python = await (await script).loadPyodide({
     indexURL: assets.indexUrl,
     stdLibURL: assets.stdlibUrl,
     lockFileContents: assets.lock,

@@ -35,7 +35,7 @@ export class Display {
   /** The whole of `#main`. */
   screen(screen: Screen): void {
     const main = document.getElementById("main");
-    const verdict = this.routes.arrived(screen.route, routeOf(location.hash));
+    const verdict = this.routes.arrived(screen.route, routeOf(location.hash), !screen.focus);
     if (main === null || verdict === "drop") return;
     if (verdict === "move") showRoute(screen.route, false);
     const isNew = main.dataset["route"] !== screen.route;

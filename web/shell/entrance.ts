@@ -31,17 +31,13 @@ export class Entrance {
 
   /** Reads the slots and shows the first screen. False: nothing can be stored here, and the screen says so. */
   async begin(): Promise<boolean> {
-    try {
-      await this.readAll();
-    } catch {
+    if (!await this.canRead()) {
       this.sayPlain("Holdfast cannot keep anything here", "This browser does not let Holdfast store anything "
         + "(IndexedDB is blocked or missing), so nothing that you write could be kept. Allow storage for this site, or "
         + "leave the private window, and load the page again.");
       return false;
     }
-    if (this.isOpen) return true;
-    if (this.records === 0) this.firstRun();
-    else this.unlock(true);
+    this.choose(true);
     return true;
   }
 
@@ -62,10 +58,8 @@ export class Entrance {
   /** Shows what fits after the vault has been locked, or could not be opened again (`message`). */
   async again(automatic: boolean, message = ""): Promise<void> {
     this.isOpen = false;
-    await this.readAll().catch(() => undefined);
-    if (this.isOpen) return; // it was opened while the slots were read
-    if (this.records === 0) this.firstRun();
-    else this.unlock(automatic && message === "");
+    await this.canRead();
+    this.choose(automatic && message === "");
     if (message !== "") {
       const error = document.querySelector<HTMLElement>("#unlock-error");
       if (error !== null) {
@@ -98,6 +92,16 @@ export class Entrance {
   sayPlain(heading: string, text: string, action?: { readonly label: string; run(): void }): void {
     this.shown = "plain";
     showPlain(action === undefined ? { heading, text } : { heading, text, action });
+  }
+
+  private canRead(): Promise<boolean> {
+    return this.readAll().then(() => true, () => false);
+  }
+
+  private choose(automatic: boolean): void {
+    if (this.isOpen) return; // it was opened while the slots were read
+    if (this.records === 0) this.firstRun();
+    else this.unlock(automatic);
   }
 
   private async readAll(): Promise<void> {

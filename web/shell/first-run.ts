@@ -24,7 +24,7 @@ export interface FirstRunDoor {
 
 /** An iPhone's or iPad's browser tab, whose storage is not that of the app on the home screen. */
 function isAppleTab(): boolean {
-  const touchMac = /Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1;
+  const touchMac = navigator.userAgent.includes("Macintosh") && navigator.maxTouchPoints > 1;
   return (/iPhone|iPad/.test(navigator.userAgent) || touchMac) && !matchMedia("(display-mode: standalone)").matches;
 }
 

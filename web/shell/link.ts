@@ -47,7 +47,10 @@ export class Link {
   private stopTimer: () => void = () => undefined;
   private stopWatching: () => void = () => undefined;
 
-  constructor(private readonly surroundings: Surroundings, private readonly events: LinkEvents) {
+  constructor(private readonly surroundings: Surroundings, private readonly events: LinkEvents) {}
+
+  /** Looks for the engine, or starts one. Once. */
+  connect(): void {
     this.tryPort();
   }
 
@@ -76,8 +79,8 @@ export class Link {
       this.candidates.add(port);
       port.onBytes((data) => { this.onBytes(port, data); });
     }
-    for (const port of this.candidates) port.post(encodeMessage({ t: "ping" }));
     this.stopTimer = this.surroundings.later(PATIENCE, () => { this.tryPort(); });
+    for (const port of this.candidates) port.post(encodeMessage({ t: "ping" }));
   }
 
   private onBytes(port: EnginePort, data: unknown): void {

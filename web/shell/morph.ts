@@ -53,7 +53,7 @@ export class Painter {
 
   /** The children of `region` become those of `html`. */
   paint(region: Element, html: string): void {
-    Idiomorph.morph(region, [...this.parse(html).childNodes], {
+    void Idiomorph.morph(region, [...this.parse(html).childNodes], {
       morphStyle: "innerHTML",
       ignoreActiveValue: true,
       callbacks: { beforeNodeMorphed: beforeMorph, beforeAttributeUpdated: beforeAttribute },
@@ -62,7 +62,7 @@ export class Painter {
 
   /** The element `old` becomes `fresh`, which has the same id. */
   replace(old: Element, fresh: Element): void {
-    Idiomorph.morph(old, fresh, {
+    void Idiomorph.morph(old, fresh, {
       morphStyle: "outerHTML",
       ignoreActiveValue: true,
       callbacks: { beforeNodeMorphed: beforeMorph, beforeAttributeUpdated: beforeAttribute },

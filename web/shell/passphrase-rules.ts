@@ -14,6 +14,6 @@ export const PASSPHRASE_SAYS: Readonly<Record<PassphraseFault, string>> = {
 /** The first fault, or null. Characters are Unicode's, after normalisation: the same on every keyboard. */
 export function passphraseFault(passphrase: string, repeated: string): PassphraseFault | null {
   const text = passphrase.normalize("NFC");
-  if ([...text].length < LEAST) return "short";
+  if (Array.from(text).length < LEAST) return "short";
   return text === repeated.normalize("NFC") ? null : "different";
 }

@@ -13,7 +13,7 @@
  * - Locking forgets the secret before anything else is done.
  */
 
-import type { Greeting, ToEngine, ToPage, Vault } from "../generated/messages";
+import type { ToEngine, ToPage, Vault } from "../generated/messages";
 
 import { Link, type LinkEvents } from "./link";
 import { Requests } from "./requests";
@@ -82,10 +82,11 @@ export class Supervisor {
     this.state = "down";
     this.farewell = null;
     this.link = this.situation.link({
-      greeted: (greeting) => { this.greeted(greeting); },
+      greeted: () => { this.greeted(); },
       received: (message) => { this.received(message); },
       died: () => { this.died(); },
     });
+    this.link.connect();
   }
 
   /** A person tries again after `gaveUp`. */
@@ -118,7 +119,7 @@ export class Supervisor {
     this.state = "down";
   }
 
-  private greeted(_greeting: Greeting): void {
+  private greeted(): void {
     this.state = "greeted";
     this.send({ t: "hello", ...this.situation.introduction() });
     this.requests.resend((message) => BEFORE_OPEN.has(message.t));

@@ -52,9 +52,9 @@ export class Toasts {
 
   private make(content: ToastContent): HTMLElement {
     const toast = (this.template.content.cloneNode(true) as DocumentFragment).firstElementChild as HTMLElement;
-    const text = toast.querySelector(".toast-text") as HTMLElement;
-    text.setAttribute("role", content.kind);
-    text.textContent = content.text;
+    const text = toast.querySelector(".toast-text");
+    text?.setAttribute("role", content.kind);
+    if (text !== null) text.textContent = content.text;
     toast.classList.toggle("toast-alert", content.kind === "alert");
     if (content.kind === "alert" || content.stays === true) toast.dataset["stays"] = "";
     toast.querySelector(".toast-close")?.addEventListener("click", () => { toast.remove(); });

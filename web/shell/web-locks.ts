@@ -13,8 +13,11 @@ export function holdLock(name: string, mode: LockMode = "exclusive"): Promise<()
 export function tryLock(name: string): Promise<(() => void) | null> {
   return new Promise((resolve, reject) => {
     navigator.locks
-      .request(name, { ifAvailable: true }, (lock) =>
-        lock === null ? resolve(null) : new Promise<void>((release) => { resolve(release); }))
+      .request(name, { ifAvailable: true }, (lock) => {
+        if (lock !== null) return new Promise<void>((release) => { resolve(release); });
+        resolve(null);
+        return undefined;
+      })
       .catch(reject);
   });
 }
