@@ -311,6 +311,15 @@ void test("questions: the last one counts, silence is an empty answer, titles co
   assert.equal(paper.named.get(item.id), "Budget 2027");
 });
 
+void test("asked how the text stands, it says so when it is known", async () => {
+  const { engine, paper, session } = await opened();
+  paper.type(0, "a");
+  session.sayStatus();
+  assert.deepEqual(engine.alerts, []);
+  await settle(engine);
+  assert.deepEqual(engine.alerts, ["Saved"]);
+});
+
 void test("anything may happen: nothing typed is lost, nothing is written twice", async () => {
   let written = 0;
   for (let seed = 1; seed <= 40; seed += 1) {

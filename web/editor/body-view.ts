@@ -15,6 +15,7 @@ import {
 import type * as Y from "yjs";
 
 import { bind, fromDocument } from "./binding";
+import { directionOfLines } from "./direction";
 import { followLinks } from "./follow";
 import { formatKeys } from "./formatting";
 import { listIndentKeys } from "./list-indent";
@@ -66,6 +67,7 @@ export class BodyView {
           EditorView.lineWrapping,
           EditorView.contentAttributes.of(contentAttributes),
           paste(),
+          directionOfLines,
           highlightSpecialChars(),
           dropCursor(),
           placeholder("Write…"),

@@ -11,6 +11,7 @@
  */
 
 import type { Extension } from "@codemirror/state";
+import { keymap } from "@codemirror/view";
 import type * as Y from "yjs";
 
 import type { EditorBridge } from "../shell/editor-bridge";
@@ -98,6 +99,7 @@ export function defineEditor(bridge: EditorBridge): void {
     private around(): Extension {
       return [
         formattingToolbar(this.bar),
+        keymap.of([{ key: "Mod-s", preventDefault: true, run: () => { this.session?.sayStatus(); return true; } }]),
         completion((kind, text) => this.session?.ask(kind, text) ?? Promise.resolve([])),
         linkedTitles((ids) => { this.session?.askTitles(ids); }),
         wordCount((words) => {

@@ -23,7 +23,7 @@
 import * as Y from "yjs";
 
 import type { EditorRefused, EditorState } from "../generated/messages";
-import type { EditorBridge, EditorMessage, SaveSource } from "../shell/editor-bridge";
+import type { EditorBridge, EditorMessage, SaveSource, SaveState } from "../shell/editor-bridge";
 import type { Ask } from "./completion";
 import { Outbox } from "./outbox";
 import { Questions } from "./questions";
@@ -38,6 +38,7 @@ const EAGER_DOUBTS = 2;
 /** Refusals that say that engine and editor do not know the same text. */
 const IN_DOUBT = /^(?:update|document|handle)-|^internal$/;
 const KEEPS_TRYING = "This change is not saved. Holdfast keeps trying.";
+const STATUS_WORDS = { "saved": "Saved", "not-saved": "Not saved", "read-only": "Read-only" } as const;
 
 /** What shows a session's text. */
 export interface Surface {
@@ -66,6 +67,7 @@ export class Session {
   private failures = 0;
   private doubts = 0;
   private restarts = 0;
+  private asksStatus = false;
   private surface: Surface | null = null;
   private gather: ReturnType<typeof setTimeout> | undefined;
   private pause: ReturnType<typeof setTimeout> | undefined;
@@ -131,6 +133,13 @@ export class Session {
       t: "editor-update", document: this.document, lease: this.lease.lease, number: batch.number, update: batch.update,
       length: bodyText(this.doc).length, seen: this.seen,
     });
+  }
+
+  /** Sends what has been typed and says how the text stands, as soon as it is known. */
+  sayStatus(): void {
+    this.flush();
+    this.asksStatus = true;
+    this.report();
   }
 
   /** Asks what a link or tag that is being typed could become. */
@@ -286,12 +295,17 @@ export class Session {
   }
 
   private report(): void {
-    if (this.isUnsaved) {
-      const stuck = this.problem !== null || (this.phase === "open" && this.client === 0);
-      this.status.set(stuck ? "not-saved" : "saving");
-    } else {
-      this.status.set(this.reason === null ? "saved" : "read-only");
-    }
+    const state = this.state();
+    this.status.set(state);
+    if (!this.asksStatus || state === "saving") return;
+    this.asksStatus = false;
+    this.bridge.announce("status", STATUS_WORDS[state]);
+  }
+
+  private state(): SaveState {
+    if (!this.isUnsaved) return this.reason === null ? "saved" : "read-only";
+    const stuck = this.problem !== null || (this.phase === "open" && this.client === 0);
+    return stuck ? "not-saved" : "saving";
   }
 
   private endIfDone(): void {

@@ -27,7 +27,7 @@ export const editorTheme = EditorView.theme({
   ".find-panel": { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: "8px", padding: "8px 0" },
   ".find-line": { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px" },
   ".find-count": { minWidth: "3.5rem", fontSize: "0.75rem", color: "var(--muted)" },
-  ".find-icon": { display: "inline-flex", alignItems: "center", justifyContent: "center", flex: "none", width: "36px", padding: "0" },
+  ".cm-button.find-icon": { display: "inline-flex", alignItems: "center", justifyContent: "center", flex: "none", width: "36px", padding: "0" },
   ".find-options": { columnGap: "16px" },
   ".find-options label": { display: "inline-flex", alignItems: "center", gap: "6px", minHeight: "32px", fontSize: "0.875rem" },
   ".find-options input": { width: "18px", height: "18px", margin: "0", accentColor: "var(--accent)" },
@@ -44,7 +44,7 @@ export const editorTheme = EditorView.theme({
   ".cm-textfield:focus-visible, .cm-button:focus-visible, .find-options input:focus-visible": { outline: FOCUS, outlineOffset: "2px" },
   "@media (pointer: coarse)": {
     ".cm-textfield, .cm-button, .find-options label": { minHeight: "44px" },
-    ".find-icon": { width: "44px" },
+    ".cm-button.find-icon": { width: "44px" },
   },
   "@media (min-width: 600px)": { ".cm-panels.cm-panels-top": { top: "44px" } }, // under the toolbar
 });
@@ -81,7 +81,7 @@ const ISLAND_CSS = `
 .toolbar button:hover { background: var(--hover); }
 .toolbar button[aria-pressed=true] { background: var(--selected); border-color: var(--accent); }
 .toolbar button:focus-visible { outline: ${FOCUS}; outline-offset: -2px; }
-.icon { width: 20px; height: 20px; }
+.icon { flex: none; width: 20px; height: 20px; }
 @media (pointer: fine) { .toolbar button { min-width: 34px; height: 34px; padding: 0 6px; } }
 @media (max-width: 599px) {
   .bar { position: static; }
