@@ -1,21 +1,31 @@
+// Lint of the TypeScript: all of typescript-eslint's strict, type-aware rules.
 import eslint from "@eslint/js";
-import { defineConfig } from "eslint/config";
 import typescript from "typescript-eslint";
 
-export default defineConfig(
-  { ignores: ["dist", ".build", ".venv", "web/generated", "node_modules"] },
+export default typescript.config(
+  { ignores: ["dist/", ".build/", ".venv/", "node_modules/", "web/generated/"] },
   eslint.configs.recommended,
   {
-    files: ["web/**/*.ts", "service-worker/**/*.ts", "tests/web/**/*.ts"],
-    extends: [typescript.configs.strictTypeChecked, typescript.configs.stylisticTypeChecked],
+    files: ["**/*.ts"],
+    extends: [...typescript.configs.strictTypeChecked, ...typescript.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      "no-undef": "off", // the type checker knows better
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }], // a number has one text
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "max-lines": ["error", { max: 400 }],
+      "no-eval": "error",
+      "no-implied-eval": "error",
+      eqeqeq: "error",
     },
   },
   {
+    // node:test takes a promise that nobody needs to wait for.
     files: ["tests/web/**/*.ts"],
-    rules: { "@typescript-eslint/no-floating-promises": "off" }, // node:test's `test` returns one that nobody awaits
+    rules: { "@typescript-eslint/no-floating-promises": ["error", { allowForKnownSafeCalls: [{ from: "package", package: "node:test", name: ["test", "describe", "it", "suite"] }] }] },
+  },
+  {
+    files: ["**/*.js", "**/*.mjs"],
+    languageOptions: { globals: { console: "readonly", process: "readonly", URL: "readonly" } },
   },
 );

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from buildtools.paths import ROOT
 
 
-class Failed(Exception):  # noqa: N818 - it is told to a person as "failed"
+class Failed(Exception):
     """A step of the build failed; the message is for the person who typed the command."""
 
 
 def run(
-    command: Sequence[str | Path], *, cwd: Path = ROOT, env: Mapping[str, str] | None = None, quiet: bool = True
+    command: Iterable[str | Path], *, cwd: Path = ROOT, env: Mapping[str, str] | None = None, quiet: bool = True
 ) -> str:
     """Runs a command and returns what it printed. Raises Failed with all of its output."""
     words = [str(word) for word in command]

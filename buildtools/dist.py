@@ -84,7 +84,9 @@ def _assemble(build_id: str) -> None:
     for name, file in icons.write(BUILD / "icons").items():
         assets.place(name, file.read_bytes())
     assets.place(_MANIFEST, _linked((ROOT / "web" / _MANIFEST).read_text(encoding="utf-8"), assets.urls).encode())
-    page = re.sub(r"<!--(?! build:).*?-->\n?", "", (ROOT / "web" / "index.html").read_text(encoding="utf-8"), flags=re.DOTALL)
+    page = re.sub(
+        r"<!--(?! build:).*?-->\n?", "", (ROOT / "web" / "index.html").read_text(encoding="utf-8"), flags=re.DOTALL
+    )
     page = page.replace("<!-- build:icons -->", symbols.sheet()).replace("<!-- build:preloads -->", "")
     (STAGE / "index.html").write_text(_linked(page, assets.urls), encoding="utf-8")
     _service_worker(build_id)
@@ -92,9 +94,9 @@ def _assemble(build_id: str) -> None:
 
 def _service_worker(build_id: str) -> None:
     placed = [file for file in sorted(ASSETS.rglob("*")) if file.is_file()]
-    files = [{"url": "/", "file": STAGE / "index.html"}, *({"url": url_of(file), "file": file} for file in placed)]
-    listed = [{"url": str(item["url"]), "hash": integrity(Path(item["file"]))} for item in files]
-    sized = [{**known, "bytes": Path(item["file"]).stat().st_size} for known, item in zip(listed, files, strict=True)]
+    named = [("/", STAGE / "index.html"), *((url_of(file), file) for file in placed)]
+    listed = [{"url": url, "hash": integrity(file)} for url, file in named]
+    sized = [{**known, "bytes": file.stat().st_size} for known, (_, file) in zip(listed, named, strict=True)]
     (STAGE / "precache.json").write_text(json.dumps({"build": build_id, "files": sized}, indent=1), encoding="utf-8")
     bundle.to_file(
         ROOT / "service-worker" / "main.ts",

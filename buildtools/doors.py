@@ -84,7 +84,9 @@ def _parser() -> argparse.ArgumentParser:
         folder = Path(os.environ.get("HOLDFAST_DATA") or data())
         door.add_argument("--port", type=int, default=port, help="default: HOLDFAST_PORT, else 8787")
         door.add_argument("--host", default="localhost", help="the name or address to listen on; default: localhost")
-        door.add_argument("--data", type=Path, default=folder, help="default: HOLDFAST_DATA, else the user's data folder")
+        door.add_argument(
+            "--data", type=Path, default=folder, help="default: HOLDFAST_DATA, else the user's data folder"
+        )
         door.set_defaults(command=command)
 
     door = commands.add_parser("test", help="everything that guards main: checks, then all tests")

@@ -1,7 +1,7 @@
 """`web/generated/`: the TypeScript that only a build can write. Never committed.
 
 `build.ts` tells the engine where its parts are; `workers.ts` tells the page where the engine is; `messages.ts` is the
-one definition of the messages, in TypeScript. Before the first build there are empty ones, so that types can be checked.
+one definition of the messages, in TypeScript. Before the first build there are empty ones, for the type checker.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from buildtools.stamps import Stamp
 SERVICE_WORKER = "service-worker.js"
 """Its name never changes: browsers know a service worker by its URL."""
 
+_ARCHIVES = '  readonly archives: readonly { readonly url: string; readonly mount: "path" | "unpack" }[];\n'
 _MESSAGES = ROOT / "pyapp" / "holdfast" / "worker" / "messages.py"
 _WRITER = Path(__file__).with_name("typescript_messages.py")
 
@@ -57,20 +58,26 @@ def engine(build_id: str, parts: Parts) -> None:
         "stdlibUrl": parts.stdlib,
     }
     urls = "".join(f"  readonly {name}: string;\n" for name in pyodide)
+    value = {**pyodide, "archives": archives, "lock": _lock()}
     _write(
         "build.ts",
         f"export const buildId: string = {json.dumps(build_id)};\n"
-        f"export const pyodide: {{\n{urls}  readonly lock: object;\n}} = {json.dumps({**pyodide, 'lock': _lock()})};\n"
-        'export const archives: readonly { readonly url: string; readonly mount: "path" | "unpack" }[] = '
-        f"{json.dumps(archives)};\n"
+        f"export const pyodide: {{\n{urls}{_ARCHIVES}  readonly lock: object;\n}} = {json.dumps(value)};\n"
         f"export const sqlite: {{ readonly wasmUrl: string }} = {json.dumps({'wasmUrl': parts.sqlite})};\n",
     )
 
 
 def shell(build_id: str, engine_url: str, argon2_url: str) -> None:
     """Writes `workers.ts`."""
-    named = {"buildId": build_id, "engineUrl": engine_url, "argon2Url": argon2_url, "serviceWorkerUrl": f"/{SERVICE_WORKER}"}
-    _write("workers.ts", "".join(f"export const {name}: string = {json.dumps(value)};\n" for name, value in named.items()))
+    named = {
+        "buildId": build_id,
+        "engineUrl": engine_url,
+        "argon2Url": argon2_url,
+        "serviceWorkerUrl": f"/{SERVICE_WORKER}",
+    }
+    _write(
+        "workers.ts", "".join(f"export const {name}: string = {json.dumps(value)};\n" for name, value in named.items())
+    )
 
 
 def _lock() -> dict[str, object]:

@@ -6,6 +6,7 @@ them. Only what the SVG uses is understood: M, V, C and one stroke width.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 import struct
@@ -36,7 +37,7 @@ def strokes() -> list[tuple[Point, Point]]:
                 at = (at[0], values[0])
             else:
                 curve = [_bezier(at, values, step / 24) for step in range(25)]
-                pieces += list(zip(curve, curve[1:], strict=False))
+                pieces += list(itertools.pairwise(curve))
                 at = (values[4], values[5])
     return pieces
 
@@ -72,7 +73,9 @@ def png(pixels: int, *, maskable: bool) -> bytes:
             u, v = (x - 256) / shrink + 256, (y - 256) / shrink + 256
             near = min(_distance(u, v, piece) for piece in pieces) - STROKE / 2
             ink = _coverage(near * shrink, scale)
-            rows += bytes(round(g + (i - g) * ink) for g, i in zip(GROUND, INK, strict=True)) + bytes([round(255 * inside)])
+            rows += bytes(round(g + (i - g) * ink) for g, i in zip(GROUND, INK, strict=True)) + bytes(
+                [round(255 * inside)]
+            )
     header = struct.pack(">IIBBBBB", pixels, pixels, 8, 6, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(bytes(rows), 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(

@@ -34,9 +34,39 @@ _WASM_LOCK = ROOT / "requirements" / "wasm.txt"
 _RUNTIME_LOCK = ROOT / "requirements" / "runtime.txt"
 
 _LEAVE_STDLIB = [
-    *("test/*", "*/test/*", "*/tests/*", "idlelib/*", "tkinter/*", "turtle*", "turtledemo/*", "lib2to3/*", "ensurepip/*"),
-    *("pydoc*", "distutils/*", "sqlite3/*", "curses/*", "dbm/*", "venv/*", "wsgiref/*", "xmlrpc/*", "multiprocessing/*"),
-    *("unittest/*", "doctest.py", "pdb.py", "profile.py", "cProfile.py", "pstats.py", "trace.py", "this.py", "smtplib.py"),
+    *(
+        "test/*",
+        "*/test/*",
+        "*/tests/*",
+        "idlelib/*",
+        "tkinter/*",
+        "turtle*",
+        "turtledemo/*",
+        "lib2to3/*",
+        "ensurepip/*",
+    ),
+    *(
+        "pydoc*",
+        "distutils/*",
+        "sqlite3/*",
+        "curses/*",
+        "dbm/*",
+        "venv/*",
+        "wsgiref/*",
+        "xmlrpc/*",
+        "multiprocessing/*",
+    ),
+    *(
+        "unittest/*",
+        "doctest.py",
+        "pdb.py",
+        "profile.py",
+        "cProfile.py",
+        "pstats.py",
+        "trace.py",
+        "this.py",
+        "smtplib.py",
+    ),
     *("poplib.py", "imaplib.py", "ftplib.py", "nntplib.py", "telnetlib.py", "socketserver.py", "webbrowser.py"),
     *("antigravity.py", "pickletools.py", "mailbox.py", "cgi*.py", "tracemalloc.py", "_pyrepl/*", "*.so", "*.a"),
     *("pathlib/_local_windows*", "asyncio/windows*", "asyncio/__main__*", "asyncio/tools.py", "encodings/mac*"),
@@ -44,9 +74,19 @@ _LEAVE_STDLIB = [
     *("encodings/iso2*", "encodings/euc*", "encodings/big5*", "encodings/gb*", "encodings/shift*", "encodings/hz*"),
     *("encodings/johab*", "encodings/koi*", "encodings/kz*", "encodings/ptcp*", "encodings/tis*", "encodings/hp*"),
     *("_pydecimal.py", "_pydatetime.py", "_pyio.py", "__phello__/*", "config-*", "Makefile*"),
-    *("bdb.py", "cmd.py", "code.py", "wave.py", "tabnanny.py", "timeit.py", "zipapp.py", "profiling/*", "nturl2path.py"),
+    *(
+        "bdb.py",
+        "cmd.py",
+        "code.py",
+        "wave.py",
+        "tabnanny.py",
+        "timeit.py",
+        "zipapp.py",
+        "profiling/*",
+        "nturl2path.py",
+    ),
 ]
-"""What a worker has no use for. A name that is missed fails at once in tests/pyodide, which imports everything of ours."""
+"""What a worker has no use for. What is missed fails in tests/pyodide, which imports everything of ours."""
 
 _PURE = ["jinja2", "markupsafe", "mnemonic", "yaml", "anyio", "idna", "typing_extensions.py"]
 _LEAVE_PACKAGES = [
@@ -61,7 +101,7 @@ def build() -> None:
     """Makes those of the three zips whose contents have changed."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     _stdlib()
-    _native()
+    native()
     _packages()
 
 
@@ -89,43 +129,58 @@ def _packages() -> None:
         shutil.rmtree(pure, ignore_errors=True)
         pure.mkdir(parents=True)
         for name in _PURE:
-            source = next((VENV / "lib").glob("python3.*")) / "site-packages" / name
+            source = site_packages(VENV) / name
             shutil.copytree(source, pure / name) if source.is_dir() else shutil.copy(source, pure / name)
         roots = [(ROOT / "pyapp" / "holdfast", "holdfast/"), (TEMPLATES, "holdfast/views/compiled/"), (pure, "")]
         _compile(PACKAGES, roots, _LEAVE_PACKAGES)
     stamp.write()
 
 
-def _native() -> None:
-    stamp = Stamp("native", [*_COMPILER, _WASM_LOCK, *pycrdt_wheel.inputs()])
+def native() -> list[Path]:
+    """Makes `native.zip`; returns the wheels that are in it."""
+    found = wheels()
+    stamp = Stamp("native", [*_COMPILER, *found])
     if stamp.fresh(NATIVE):
-        return
+        return found
+    FOLDER.mkdir(parents=True, exist_ok=True)
     folder = BUILD / "native"
     shutil.rmtree(folder, ignore_errors=True)
-    for wheel in wheels():
+    for wheel in found:
         with zipfile.ZipFile(wheel) as packed:
             packed.extractall(folder)
     with step("compiling the packages with shared objects"):
         _compile(NATIVE, [(folder, "")], _LEAVE_NATIVE)
     stamp.write()
+    return found
 
 
 def wheels() -> list[Path]:
     """The wheels with shared objects for Pyodide: msgspec's from the registry, pycrdt's our own."""
     pycrdt = pycrdt_wheel.ensure()
     folder = BUILD / "wasm-wheels"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    with step("fetching msgspec for Pyodide"):
-        run(
-            [PYTHON, "-m", "pip", "download", "-q", "--no-deps", "--only-binary", ":all:", "--require-hashes"]
-            + ["--platform", pycrdt_wheel.PLATFORM, "--python-version", pycrdt_wheel.PYTHON_VERSION]
-            + ["--implementation", "cp", "--abi", "cp314", "-d", folder, "-r", _WASM_LOCK]
-        )
+    stamp = Stamp("wasm-wheels", [_WASM_LOCK])
     found = list(folder.glob("msgspec-*.whl"))
+    if not stamp.fresh() or not found:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        with step("fetching msgspec for Pyodide"):
+            run(
+                [
+                    *(PYTHON, "-m", "pip", "download", "-q", "--no-deps", "--only-binary", ":all:", "--require-hashes"),
+                    *("--platform", pycrdt_wheel.PLATFORM, "--python-version", pycrdt_wheel.PYTHON_VERSION),
+                    *("--implementation", "cp", "--abi", "cp314", "-d", folder, "-r", _WASM_LOCK),
+                ]
+            )
+        stamp.write()
+        found = list(folder.glob("msgspec-*.whl"))
     if not found:
         raise Failed("The registry gave no msgspec wheel for Pyodide.")
     return [*found, pycrdt]
+
+
+def site_packages(venv: Path) -> Path:
+    """Where a virtual environment keeps its packages."""
+    return next((venv / "lib").glob("python3.*")) / "site-packages"
 
 
 def _compile(target: Path, roots: Iterable[tuple[Path, str]], leave: list[str]) -> None:

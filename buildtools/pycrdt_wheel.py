@@ -87,8 +87,10 @@ def sdist() -> Path:
         pinned = work / "pycrdt.txt"
         pinned.write_text(_locked_lines(), encoding="utf-8")
         run(
-            [PYTHON, "-m", "pip", "download", "-q", "--no-deps", "--no-build-isolation", "--no-binary", "pycrdt"]
-            + ["--require-hashes", "-d", work, "-r", pinned],
+            [
+                *(PYTHON, "-m", "pip", "download", "-q", "--no-deps", "--no-build-isolation", "--no-binary", "pycrdt"),
+                *("--require-hashes", "-d", work, "-r", pinned),
+            ],
             env={"PATH": f"{PYTHON.parent}:{os.environ['PATH']}", "MATURIN_HOME": str(environment)},
         )
     with tarfile.open(work / f"pycrdt-{version()}.tar.gz") as packed:
@@ -108,9 +110,11 @@ def _locked_lines() -> str:
 def _upstream(folder: Path) -> bool:
     try:
         run(
-            [PYTHON, "-m", "pip", "download", "-q", "--no-deps", "--only-binary", ":all:", "--platform", PLATFORM]
-            + ["--python-version", PYTHON_VERSION, "--implementation", "cp", "--abi", "cp314", "-d", folder]
-            + [f"pycrdt=={version()}"]
+            [
+                *(PYTHON, "-m", "pip", "download", "-q", "--no-deps", "--only-binary", ":all:"),
+                *("--platform", PLATFORM, "--python-version", PYTHON_VERSION, "--implementation", "cp"),
+                *("--abi", "cp314", "-d", folder, f"pycrdt=={version()}"),
+            ]
         )
     except Failed:
         return False
@@ -135,8 +139,10 @@ def _compile(source: Path) -> Path:
     }
     with step(f"compiling pycrdt {version()} to WebAssembly (some minutes, once on this machine)"):
         run(
-            [*tools.cargo, "build", "--release", "--locked", "--target", "wasm32-unknown-emscripten"]
-            + ["-Z", "build-std=std,panic_unwind"],
+            [
+                *(*tools.cargo, "build", "--release", "--locked", "--target", "wasm32-unknown-emscripten"),
+                *("-Z", "build-std=std,panic_unwind"),
+            ],
             cwd=source,
             env=env,
         )
@@ -147,11 +153,9 @@ def _pack(source: Path, library: Path, wheel: Path) -> None:
     info = f"pycrdt-{version()}.dist-info"
     package = source / "python"
     files = {str(file.relative_to(package)): file.read_bytes() for file in sorted(package.rglob("*")) if file.is_file()}
-    files[f"pycrdt/_pycrdt.cpython-314-wasm32-emscripten.so"] = library.read_bytes()
+    files["pycrdt/_pycrdt.cpython-314-wasm32-emscripten.so"] = library.read_bytes()
     files[f"{info}/METADATA"] = (source / "PKG-INFO").read_bytes()
-    files[f"{info}/WHEEL"] = (
-        f"Wheel-Version: 1.0\nGenerator: holdfast\nRoot-Is-Purelib: false\nTag: {TAG}\n"
-    ).encode()
+    files[f"{info}/WHEEL"] = (f"Wheel-Version: 1.0\nGenerator: holdfast\nRoot-Is-Purelib: false\nTag: {TAG}\n").encode()
     record = "".join(f"{name},{_record(data)},{len(data)}\n" for name, data in files.items()) + f"{info}/RECORD,,\n"
     files[f"{info}/RECORD"] = record.encode()
     with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as packed:

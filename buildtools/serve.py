@@ -25,4 +25,4 @@ def run(host: str, port: int, data: Path) -> int:
     if not hasattr(os, "execv"):
         return subprocess.run(words, cwd=ROOT, check=False).returncode
     os.chdir(ROOT)
-    os.execv(words[0], words)
+    return os.execv(words[0], words)

@@ -44,7 +44,9 @@ def find() -> Toolchain:
 
 
 def _debian_ready() -> bool:
-    return _DEBIAN_CARGO.exists() and _DEBIAN_RUSTC.exists() and _DEBIAN_SOURCE.exists() and _linker_or_none() is not None
+    return (
+        _DEBIAN_CARGO.exists() and _DEBIAN_RUSTC.exists() and _DEBIAN_SOURCE.exists() and _linker_or_none() is not None
+    )
 
 
 def _linker_or_none() -> str | None:

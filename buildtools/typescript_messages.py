@@ -29,12 +29,16 @@ _PLAIN = {
 def type_of(annotation: object) -> str:
     """The TypeScript type."""
     if annotation in _PLAIN:
-        return _PLAIN[annotation][0]  # type: ignore[index]  # looked up just before
+        return _PLAIN[annotation][0]
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is typing.Literal:
         return " | ".join(f'"{value}"' for value in arguments)
     if origin is list:
-        return f"readonly ({type_of(arguments[0])})[]" if " " in type_of(arguments[0]) else f"readonly {type_of(arguments[0])}[]"
+        return (
+            f"readonly ({type_of(arguments[0])})[]"
+            if " " in type_of(arguments[0])
+            else f"readonly {type_of(arguments[0])}[]"
+        )
     if origin in (types.UnionType, typing.Union):
         return " | ".join(type_of(argument) for argument in arguments)
     if inspect.isclass(annotation) and issubclass(annotation, msgspec.Struct):
@@ -45,7 +49,7 @@ def type_of(annotation: object) -> str:
 def check_of(annotation: object) -> str:
     """An expression over `v` that is true where the value has the type."""
     if annotation in _PLAIN:
-        return _PLAIN[annotation][1]  # type: ignore[index]  # looked up just before
+        return _PLAIN[annotation][1]
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is typing.Literal:
         return " || ".join(f'v === "{value}"' for value in arguments)
@@ -106,7 +110,8 @@ function has(value: unknown, fields: Fields): boolean {
   if (typeof value !== "object" || value === null) return false;
   const record = value as Readonly<Record<string, unknown>>;
   const names = Object.keys(fields);
-  return Object.keys(record).length === names.length && names.every((name) => name in record && fields[name]!(record[name]));
+  if (Object.keys(record).length !== names.length) return false;
+  return names.every((name) => name in record && fields[name]!(record[name]));
 }
 
 function isTagged(value: unknown, tags: Readonly<Record<string, Fields>>): boolean {

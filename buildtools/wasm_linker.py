@@ -3,7 +3,7 @@
 
 rustc calls it by the name in CARGO_TARGET_WASM32_UNKNOWN_EMSCRIPTEN_LINKER, with emcc's arguments. Objects and `-o` are
 kept, `-sEXPORTED_FUNCTIONS=` becomes wasm-ld's export flags, emcc's other flags are dropped. `-dumpversion` is asked
-first. The flags of the link are those that Emscripten itself passes for `SIDE_MODULE=2` (PLATFORM, "pycrdt in Pyodide").
+first. The flags of the link are those that Emscripten itself passes for `SIDE_MODULE=2`.
 """
 
 from __future__ import annotations
