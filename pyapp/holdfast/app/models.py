@@ -1,7 +1,9 @@
-"""What the screens show: plain facts that the app's queries fill in and the views turn into HTML.
+"""What screens show: plain values, filled by the app's queries, turned into HTML by `views`.
 
-Rules: frozen, no behaviour, nothing that needs the store. Ids are 32 hex digits, times are milliseconds since 1970 in UTC.
-Text is a person's own text and is never trusted.
+Rules:
+* A model says what is so, never how it looks: no HTML, no sentence of ours, no colour.
+* Ids are 32 hex digits, times are milliseconds since the epoch, texts are as the person wrote them: unescaped.
+* Frozen and comparable: a screen whose model has not changed is not painted again.
 """
 
 from __future__ import annotations
@@ -9,13 +11,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Parts = tuple[tuple[str, bool], ...]
-"""A text in pieces; True marks what a search has found."""
+MarkedText = tuple[tuple[str, bool], ...]
+"""A text in pieces, each with whether it is a match to be marked."""
+
+
+# --- notes -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
-    """A note in the list."""
+    """One line of the list of notes."""
 
     id: str
     title: str
@@ -28,99 +33,116 @@ class NoteRow:
 
 @dataclass(frozen=True, slots=True)
 class NoteDetail:
-    """The note that is open. `tags_text`: the field's text, tags separated by spaces. `path`: where it was imported from."""
+    """The note that is open. Its body is the editor's affair."""
 
     id: str
     title: str
     tags_text: str
+    """As the field shows them: separated by commas."""
     words: int
     created_ms: int
     modified_ms: int
     path: str
+    """Where the imported file was; empty if it was written here."""
     pinned: bool
     read_only: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """The document that the route names is not on this device."""
+    """What the route names is not on this device."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotesScreen:
-    """The list, and beside it what is open.
-
-    `rows` are the first of `total`; `more`: the list can grow. `filter` is what was typed, `sort` a value of `Sort`.
-    """
+    """The list as far as it has grown, and what is open beside it."""
 
     rows: tuple[NoteRow, ...]
     total: int
+    """All notes, without the filter."""
     filter: str
     sort: str
+    """`modified`, `title` or `created`."""
     detail: NoteDetail | Missing | None
     more: bool
+    """Whether the list goes on behind the last row."""
+
+    @property
+    def set_size(self) -> int:
+        """What each row says of the length of the list: 0 nothing (all rows are there), -1 longer than is known."""
+        if not self.more:
+            return 0
+        return -1 if self.filter else self.total
+
+
+# --- search ----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """One answer of a search."""
+    """One document that was found."""
 
     id: str
     kind: str
-    title: Parts
-    snippet: Parts
+    title: MarkedText
+    """Empty if the document has no title."""
+    snippet: MarkedText
     modified_ms: int
 
 
 @dataclass(frozen=True, slots=True)
 class SearchScreen:
-    """What was asked and what was found. `more`: there is more than what is shown."""
+    """What was typed and what it found, best first."""
 
     query: str
     results: tuple[SearchResult, ...]
-    more: bool = False
+    more: bool
+
+
+# --- recovery kit ----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class KitScreen:
-    """The recovery words; none once they have been checked."""
+    """The words; none once they have been checked."""
 
     words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class KitCheck:
-    """The places (from 1) of the words that are asked for, and those of them that were answered wrongly."""
+    """The places of the words that are asked for, counted from 1, and those among them that were wrong."""
 
     asked: tuple[int, ...]
-    wrong: tuple[int, ...] = ()
+    wrong: tuple[int, ...]
+    answers: tuple[str, ...] = ()
+    """What was typed, in the order of `asked`; empty before the first try. It is shown again, to be mended."""
 
 
-Section = Literal["", "security", "import", "storage", "appearance", "about"]
+# --- settings --------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsScreen:
-    """One section of the settings; the empty one is the overview, where wide screens show Security."""
+    """This device's settings. Theme, density and room are the browser's, so the page fills them in."""
 
-    section: Section
+    section: str
+    """The section that the route names, such as `storage`; empty: the top."""
     kit_checked: bool
     has_passphrase: bool
-    device_name: str
     version: str
-    build: str
+    device_name: str
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPanel:
-    """An import: `done` of `total` files, of which `imported` are new notes and `known` were here already.
+    """How an import stands. `total` is what is known so far: an archive counts as one until it is opened."""
 
-    `not_taken`: names of files, each with the reason in words.
-    """
-
-    state: Literal["idle", "running", "finished", "cancelled"] = "idle"
-    done: int = 0
-    total: int = 0
-    imported: int = 0
-    known: int = 0
-    not_taken: tuple[tuple[str, str], ...] = ()
+    state: Literal["idle", "running", "finished", "cancelled"]
+    done: int
+    total: int
+    imported: int
+    known: int
+    """Files that were here already, unchanged."""
+    not_taken: tuple[tuple[str, str], ...]
+    """Names and reasons."""
