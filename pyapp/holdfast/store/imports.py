@@ -25,8 +25,8 @@ def known(files: Sequence[tuple[str, bytes]]) -> Reading[dict[tuple[str, bytes],
     wanted = json.dumps([[path, source_hash.hex()] for path, source_hash in files])
     return Reading(
         Statement(
-            "SELECT path, source_hash, document FROM json_each(?1) AS wanted CROSS JOIN imports"
-            " ON path = wanted.value ->> 0 AND source_hash = unhex(wanted.value ->> 1)",
+            "SELECT imports.path, source_hash, document FROM json_each(?1) AS wanted CROSS JOIN imports"
+            " ON imports.path = wanted.value ->> 0 AND source_hash = unhex(wanted.value ->> 1)",
             (wanted,),
         ),
         lambda rows: {(row[0], row[1]): row[2] for row in rows},
@@ -37,7 +37,7 @@ def latest(paths: Sequence[str]) -> Reading[dict[str, bytes]]:
     """Of these paths, the ones that were imported before, with the document that the latest import of each made."""
     return Reading(
         Statement(
-            "SELECT path, document FROM json_each(?1) AS wanted CROSS JOIN imports ON path = wanted.value"
+            "SELECT imports.path, document FROM json_each(?1) AS wanted CROSS JOIN imports ON imports.path = wanted.value"
             " ORDER BY time, document",
             (json.dumps(list(paths)),),
         ),

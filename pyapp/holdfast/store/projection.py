@@ -149,7 +149,7 @@ def trash_page(*, first: int = 0, count: int = 100) -> Reading[list[DocumentRow]
     """A window of the documents in the trash, latest first."""
     return Reading(
         Statement(
-            f"{_SELECT} WHERE trashed = 1 ORDER BY trashed_at DESC, id LIMIT ?1 OFFSET ?2",
+            f"{_SELECT} INDEXED BY docs_in_trash WHERE trashed = 1 ORDER BY trashed_at DESC, id LIMIT ?1 OFFSET ?2",
             (count, first),
         ),
         _decode,

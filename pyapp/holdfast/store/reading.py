@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar, overload
 from holdfast.store.database import Database, Row, Statement
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 A = TypeVar("A")
 B = TypeVar("B")
 C = TypeVar("C")
@@ -19,11 +20,11 @@ D = TypeVar("D")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[T]):
+class Reading(Generic[T_co]):
     """What to ask and how to understand the answer."""
 
     statement: Statement
-    decode: Callable[[list[Row]], T]
+    decode: Callable[[list[Row]], T_co]
 
 
 @overload

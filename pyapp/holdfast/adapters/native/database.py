@@ -37,10 +37,10 @@ _FILES = ("", "-wal", "-journal", "-shm")
 class NativeConnection:
     """A bare connection (see `holdfast.store.connection`)."""
 
-    def __init__(self, path: Path, key: bytes, *, create: bool) -> None:
+    def __init__(self, path: Path, key: bytes, *, create: bool, vfs: str | None = None) -> None:
         flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
         try:
-            self.sqlite = apsw.Connection(str(path), flags=flags, statementcachesize=200)
+            self.sqlite = apsw.Connection(str(path), flags=flags, vfs=vfs, statementcachesize=200)
             try:
                 self._set_up(key)
             except apsw.Error:
@@ -125,10 +125,14 @@ def _failure(error: apsw.Error, position: int) -> SqliteFailure:
 
 
 class NativeDatabases:
-    """The opener: a file `vault.sqlite` in a directory that exists."""
+    """The opener: a file `vault.sqlite` in a directory that exists.
 
-    def __init__(self, directory: Path, name: str = "vault.sqlite") -> None:
+    `vfs` names a file system registered with SQLite, for tests that watch it or let it fail.
+    """
+
+    def __init__(self, directory: Path, name: str = "vault.sqlite", vfs: str | None = None) -> None:
         self.path = directory / name
+        self._vfs = vfs
 
     async def prepare(self) -> None:
         """Nothing to do."""
@@ -154,7 +158,7 @@ class NativeDatabases:
         return RecoveringDatabase(connection, reopen)
 
     def _connect(self, key: bytes, *, create: bool) -> NativeConnection:
-        return NativeConnection(self.path, key, create=create)
+        return NativeConnection(self.path, key, create=create, vfs=self._vfs)
 
     async def erase(self) -> None:
         """See `DatabaseOpener.erase`."""
