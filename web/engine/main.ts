@@ -81,7 +81,7 @@ async function start(): Promise<void> {
   interpreter.registerJsModule("holdfast_sodium", await sodium);
   interpreter.registerJsModule("holdfast_sqlite", sqlite);
   interpreter.registerJsModule("holdfast_slots", slotsFfi);
-  interpreter.registerJsModule("holdfast_page", pageModule(ports, end));
+  interpreter.registerJsModule("holdfast_page", pageModule(ports, end, buildId));
   const main = interpreter.pyimport("holdfast.worker.main") as { start(): unknown };
   await Promise.all([prepared, locks.vault]);
   await main.start();

@@ -14,6 +14,8 @@ interface BufferProxy {
 
 /** The module as Python imports it. */
 export interface PageModule {
+  /** Id of the build that this script belongs to. */
+  readonly build: string;
   /** Sends bytes to the page behind a port. */
   post(port: number, bytes: Uint8Array | BufferProxy): void;
   /** Ends the worker. The database must be closed. */
@@ -23,8 +25,9 @@ export interface PageModule {
 }
 
 /** Makes the module; `end` ends the worker. */
-export function pageModule(ports: PagePorts, end: () => void): PageModule {
+export function pageModule(ports: PagePorts, end: () => void, build: string): PageModule {
   return {
+    build,
     post: (port, bytes) => { ports.post(port, ownBytes(bytes instanceof Uint8Array ? bytes : bytes.toJs())); },
     close_engine: end,
     set_receiver: (callback) => { ports.setReceiver(callback); },

@@ -80,9 +80,7 @@ class _Edited:
             return
         handle = self.opened.head if change.part is Part.HEAD else self.opened.body
         self.parts.append(
-            EditedPart(
-                change.part, change.update, change.intent, change.stamp, handle.state(), handle.encoded_vector()
-            )
+            EditedPart(change.part, change.update, change.intent, change.stamp, handle.state(), handle.encoded_vector())
         )
         if change.part is Part.BODY:
             self.body_updates.append(change.update)

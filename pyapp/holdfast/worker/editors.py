@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from holdfast.app.commits import BodyTyped, Commits, Committed
 from holdfast.foundation.ids import parse_id, show_id
 from holdfast.worker.messages import (
-    EditorClose,
     EditorOpen,
     EditorRefused,
     EditorRemote,
@@ -76,9 +75,7 @@ class Editors:
         editor = self._open.get((message.lease, document))
         if editor is None or editor.slot == 0 or self._slots.get(editor.slot) != message.lease:
             text = "This editor lost its place. Its text is kept here; open the note again."
-            page.send(
-                EditorRefused(message.document, message.lease, message.number, "lease-ended", text, retry=False)
-            )
+            page.send(EditorRefused(message.document, message.lease, message.number, "lease-ended", text, retry=False))
             return
         client = self._commits.vault.device * SLOTS + editor.slot
         current = message.seen == editor.sent

@@ -65,22 +65,21 @@ class Engine:
         page = Page(port, self._post)
         self._pages[port] = page
         self._now[port] = Lane(lambda message: self._handle(page, message), lambda item, e: self._failed(page, item, e))
-        self._long[port] = Lane(lambda message: self._handle(page, message), lambda item, e: self._failed(page, item, e))
+        self._long[port] = Lane(
+            lambda message: self._handle(page, message), lambda item, e: self._failed(page, item, e)
+        )
         return page
 
     def _failed(self, page: Page, message: m.ToEngine, error: BaseException) -> None:
         if not isinstance(error, HoldfastError):
             traceback.print_exception(error, chain=False)
-        code, text, blame = (
-            (error.code, error.message, error.blame.value)
-            if isinstance(error, HoldfastError)
-            else ("internal", INTERNAL, "ours")
-        )
+        told = error if isinstance(error, HoldfastError) else HoldfastError(INTERNAL)
+        code, text, blame = told.code, told.message, told.blame.value
         number = getattr(message, "number", None)
         if isinstance(message, m.EditorUpdate):
             page.send(m.EditorRefused(message.document, message.lease, message.number, code, text, retry=True))
         elif number is not None:
-            page.send(m.Failed(number, code, text, blame))  # type: ignore[arg-type]  # Blame's values are the literals
+            page.send(m.Failed(number, code, text, blame))
         else:
             page.send(m.Toast("alert", text, "", "", ""))
 

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from holdfast.app.commits import Commits, Committed
 from holdfast.app.vault import Vault
 from holdfast.views.render import Renderer
-from holdfast.worker import link_targets
 from holdfast.worker import messages as m
 from holdfast.worker.commands import carry_out
 from holdfast.worker.editors import Editors
 from holdfast.worker.imports import Imports
 from holdfast.worker.indexing import Indexing
+from holdfast.worker.link_targets import answer
 from holdfast.worker.page import Page
 from holdfast.worker.ports import WebLocks
+from holdfast.worker.repainting import Repainting
 from holdfast.worker.screens import screen_for
 
 
@@ -25,6 +26,8 @@ class WorkspaceParts:
 
     renderer: Renderer
     locks: WebLocks
+    build: str
+    """Id of the build that runs."""
 
 
 class Workspace:
@@ -33,12 +36,13 @@ class Workspace:
     def __init__(self, vault: Vault, parts: WorkspaceParts, pages: Callable[[], list[Page]]) -> None:
         self.vault = vault
         self.renderer = parts.renderer
+        self.build = parts.build
         self.pages = pages
         self.commits = Commits(vault)
         self.editors = Editors(self.commits, parts.locks)
         self.imports = Imports(self)
         self.indexing = Indexing(vault)
-        self.usage = m.StorageReport(-1, -1, persisted=False)
+        self.repainting = Repainting(pages)
         self.commits.subscribe(self._committed)
         self.indexing.wake()
 
@@ -54,10 +58,10 @@ class Workspace:
                 await self.editors.open(page, message)
             case m.EditorUpdate():
                 await self.editors.update(page, message)
+            case m.EditorComplete() | m.EditorLinks():
+                page.send(await answer(self.vault, message))
             case m.EditorClose():
                 self.editors.close(message.lease, message.document)
-            case m.EditorComplete() | m.EditorLinks():
-                page.send(await link_targets.answer(self.vault, message))
             case m.ImportBegin():
                 await self.imports.begin(page, message)
             case m.ImportFile():
@@ -65,7 +69,7 @@ class Workspace:
             case m.ImportEnd():
                 await self.imports.end(page, message)
             case m.StorageReport():
-                self.usage = message
+                pass  # the page shows it by itself; what the engine does with it comes with the storage warnings
             case _:
                 raise AssertionError(f"not a message of an open vault: {type(message).__name__}")
 
@@ -83,12 +87,11 @@ class Workspace:
     async def close(self) -> None:
         """Commits what is under way and closes the vault."""
         self.imports.stop()
+        await self.repainting.idle()
         await self.indexing.stop()
         await self.vault.close()
 
-    async def _committed(self, event: Committed) -> None:
+    def _committed(self, event: Committed) -> None:
         self.editors.committed(event)
-        for page in self.pages():
-            if page.screen is not None:
-                await page.screen.committed(event)
+        self.repainting.add(event.documents)
         self.indexing.wake()

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from holdfast.app.commits import Commits, Draft
+from holdfast.app.shelf import NotHere, Opened
 from holdfast.documents import Edit, Put, set_members
 from holdfast.domain import note, tags
-from holdfast.app.shelf import NotHere, Opened
 from holdfast.domain.importing import ImportedFile, NotTaken, decode_file, restore_file, source_hash
 from holdfast.foundation.errors import HoldfastError
 from holdfast.foundation.ids import new_id

@@ -24,7 +24,7 @@ BATCH_BYTES = 1024 * 1024
 TOO_LARGE = "It is larger than 2 MB."
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the person's wish
+class Cancelled(Exception):
     """The import was cancelled; what had been committed stays."""
 
 

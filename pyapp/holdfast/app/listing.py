@@ -1,0 +1,53 @@
+"""What lists and open notes show, read from the projections alone."""
+
+from __future__ import annotations
+
+from holdfast.app.models import Missing, NoteDetail, NoteRow, NotesScreen
+from holdfast.app.vault import Vault
+from holdfast.foundation.ids import BadId, parse_id, show_id
+from holdfast.store import projection
+from holdfast.store.projection import DocumentRow, ListRow, Sort
+from holdfast.store.reading import read
+
+NOTE = "note"
+
+
+async def notes(vault: Vault, *, selected: str, title_has: str, sort: Sort, count: int) -> NotesScreen:
+    """The list of notes and the selected one, in one crossing of the bridge."""
+    try:
+        document = parse_id(selected) if selected else b""
+    except BadId:
+        document = b""
+    rows, found, counts = await read(
+        vault.database,
+        projection.page(NOTE, sort, title_has=title_has, count=count + 1),
+        projection.one(document),
+        projection.counts(),
+    )
+    return NotesScreen(
+        rows=tuple(_row(row, selected) for row in rows[:count]),
+        total=counts.live.get(NOTE, 0),
+        filter=title_has,
+        sort=sort.value,
+        detail=_detail(found) if found is not None else Missing() if selected else None,
+        more=len(rows) > count,
+    )
+
+
+def _row(row: ListRow, selected: str) -> NoteRow:
+    shown = show_id(row.id)
+    return NoteRow(shown, row.title, row.preview, row.modified, row.tags, row.pinned, shown == selected)
+
+
+def _detail(row: DocumentRow) -> NoteDetail:
+    return NoteDetail(
+        id=show_id(row.id),
+        title=row.title,
+        tags_text=", ".join(row.tags),
+        words=row.words,
+        created_ms=row.created,
+        modified_ms=row.modified,
+        path=row.path,
+        pinned=row.pinned,
+        read_only=False,
+    )

@@ -1,0 +1,36 @@
+"""The screens, and which of them a route names.
+
+A screen keeps what belongs to the page alone (a filter, a sort, how far a list has grown) and asks the app for the rest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from holdfast.worker.page import Page
+from holdfast.worker.screens.kit import KitLive
+from holdfast.worker.screens.missing import MissingLive
+from holdfast.worker.screens.notes import NotesLive
+from holdfast.worker.screens.screen import LiveScreen
+from holdfast.worker.screens.search import SearchLive
+from holdfast.worker.screens.settings import SettingsLive
+
+if TYPE_CHECKING:
+    from holdfast.worker.workspace import Workspace
+
+HOME = "#/notes"
+"""Where an unlocked vault opens when the route says nothing."""
+
+
+def screen_for(workspace: Workspace, page: Page, route: str) -> LiveScreen:
+    """The screen of a route; the one that the page has already, where it is the same one with another detail."""
+    name, _, rest = route.removeprefix("#/").partition("/")
+    if name in {"", "notes", "d"}:
+        notes = page.screen if isinstance(page.screen, NotesLive) else NotesLive(workspace, page)
+        notes.select(rest)
+        return notes
+    if name == "search":
+        return page.screen if isinstance(page.screen, SearchLive) else SearchLive(workspace, page)
+    if name == "settings":
+        return KitLive(workspace, page) if rest == "kit" else SettingsLive(workspace, page, rest)
+    return MissingLive(workspace, page)
