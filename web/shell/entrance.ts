@@ -91,6 +91,7 @@ export class Entrance {
   /** Says something in place of everything. */
   sayPlain(heading: string, text: string, action?: { readonly label: string; run(): void }): void {
     this.shown = "plain";
+    this.isOpen = false;
     showPlain(action === undefined ? { heading, text } : { heading, text, action });
   }
 
