@@ -1,7 +1,7 @@
 """Finds templates that were compiled when the app was built, by importing them, so that they may lie in a zip.
 
-Theory: `jinja2.Environment.compile_templates` writes a Python module `tmpl_<sha1 of the name>.py` for each template. Jinja's
-own ModuleLoader wants a folder in the file system; the import system finds them in `packages.zip` as well.
+Theory: `jinja2.Environment.compile_templates` writes a Python module `tmpl_<sha1 of the name>.py` for each template.
+Jinja's own ModuleLoader wants a folder in the file system; the import system finds them in `packages.zip` as well.
 """
 
 from __future__ import annotations
