@@ -132,6 +132,8 @@ class SettingsScreen:
     has_passphrase: bool
     version: str
     device_name: str
+    build: str = ""
+    """Which build this is; empty where there is none, as in tests."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,5 +39,3 @@ class CompiledLoader(BaseLoader):
             raise TemplateNotFound(name) from error
         found = {key: value for key, value in vars(module).items() if not key.startswith("__")}
         return environment.template_class.from_module_dict(environment, found, {} if globals is None else globals)
-
-
