@@ -121,17 +121,20 @@ class KitCheck:
 
 # --- settings --------------------------------------------------------------------------------------------------------
 
+Section = Literal["", "security", "import", "storage", "appearance", "about"]
+"""The section that the route names; empty: all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class SettingsScreen:
     """This device's settings. Theme, density and room are the browser's, so the page fills them in."""
 
-    section: str
-    """The section that the route names, such as `storage`; empty: the top."""
+    section: Section
     kit_checked: bool
     has_passphrase: bool
     version: str
     device_name: str
+    build: str
     build: str = ""
     """Which build this is; empty where there is none, as in tests."""
 
