@@ -28,17 +28,20 @@ class Result:
     output: str
 
 
-def pytest(paths: Sequence[Path], *, with_holdfast: bool, flags: Sequence[str] = ()) -> Result:
-    """Runs the synchronous tests of `paths`. Raises Failed, with the output, if the interpreter itself ends early."""
+def pytest(paths: Sequence[Path], *, with_holdfast: bool, behind: Sequence[Path]) -> Result:
+    """Runs the synchronous tests of `paths`; what they import may lie in `behind`. Raises Failed, with the output, if the interpreter itself ends early."""
     counts = BUILD / "pytest-in-pyodide.json"
     counts.unlink(missing_ok=True)
     request = {
         "archives": [str(payload.NATIVE)],
         "zips": [str(payload.PACKAGES)] if with_holdfast else [],
         "stdlib": str(payload.STDLIB) if with_holdfast else None,
-        "behind": [str(NODE_MODULES / "pyodide" / "python_stdlib.zip"), str(payload.site_packages(VENV)), str(ROOT)],
+        "behind": [
+            str(NODE_MODULES / "pyodide" / "python_stdlib.zip"),
+            str(payload.site_packages(VENV)),
+            *map(str, behind),
+        ],
         "paths": [str(path) for path in paths],
-        "flags": list(flags),
         "counts": str(counts),
     }
     done = subprocess.run(

@@ -13,6 +13,8 @@ from buildtools.stamps import Stamp
 
 FEWEST = 259
 """As many synchronous tests as version 0.14.13 has. Fewer would mean that some were not found."""
+_NEEDS_PYDANTIC = "test_model.py"
+"""A binding to pydantic, which we do not ship."""
 
 
 def run() -> int:
@@ -38,7 +40,8 @@ def ensure() -> str:
 def _tested() -> str:
     tests = pycrdt_wheel.sdist() / "tests"
     with step("running pycrdt's tests in Pyodide"):
-        result = in_pyodide.pytest([tests], with_holdfast=False)
+        files = [file for file in sorted(tests.glob("test_*.py")) if file.name != _NEEDS_PYDANTIC]
+        result = in_pyodide.pytest(files, with_holdfast=False, behind=[tests])
     say(result.output)
     if result.failed or result.passed < FEWEST:
         raise Failed(f"pycrdt in Pyodide: {result.passed} passed (of {FEWEST} or more), {result.failed} failed.")

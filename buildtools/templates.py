@@ -19,6 +19,7 @@ def main() -> None:
     """Writes one module for each template into the folder named on the command line."""
     target = Path(sys.argv[1])
     target.mkdir(parents=True, exist_ok=True)
+    (target / "__init__.py").touch()
     make_environment(FileSystemLoader(SOURCE)).compile_templates(
         target, zip=None, extensions=["html"], ignore_errors=False, log_function=None
     )
