@@ -37,15 +37,12 @@ async def words(vault: Vault) -> tuple[str, ...] | None:
 def places_to_ask(random: Random, count: int) -> tuple[int, ...]:
     """Three different places of the `count` words, counted from 1, ascending."""
     places = list(range(1, count + 1))
-    chosen = []
-    for _ in range(ASKED):
-        # A byte modulo at most 24 is a little uneven; nothing depends on it.
-        chosen.append(places.pop(random.draw(1)[0] % len(places)))
-    return tuple(sorted(chosen))
+    # A byte modulo at most 24 is a little uneven; nothing depends on it.
+    return tuple(sorted(places.pop(random.draw(1)[0] % len(places)) for _ in range(ASKED)))
 
 
 async def check(vault: Vault, answers: dict[int, str]) -> tuple[int, ...]:
-    """Compares the answers by place. Returns the wrong places; if there are none, the secret is erased. Raises KitGone."""
+    """Compares the answers by place. Returns the wrong places; with none, the secret is erased. Raises KitGone."""
     right = await words(vault)
     if right is None:
         raise KitGone

@@ -134,7 +134,6 @@ class SettingsScreen:
     has_passphrase: bool
     version: str
     device_name: str
-    build: str
     build: str = ""
     """Which build this is; empty where there is none, as in tests."""
 

@@ -2,8 +2,8 @@
 
 Theory: the database key is random and never changes with a passphrase; each slot wraps it once. A new vault is written
 in an order that a crash cannot turn into a half-open one: first the database with everything in it, in one
-transaction, then the slots, the person's own last. Without a slot there is no vault, and what is left of an unfinished one
-is erased by the next creation.
+transaction, then the slots, the person's own last. Without a slot there is no vault, and what is left of an unfinished
+one is erased by the next creation.
 
 Rules: a vault that has slots is never created over. A slot opens the vault only if the vault, once open, agrees that
 it is its own and of the current generation.

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import traceback
 from collections.abc import Callable
+from functools import partial
 
 from holdfast.app.vault import NewSlot, Place, Vault, create, unlock
 from holdfast.crypto import SlotMaterial
@@ -55,7 +56,7 @@ class Engine:
             return
         if isinstance(message, m.ImportCancel):
             if self._workspace is not None:
-                self._workspace.imports.cancel(page, message.job)
+                self._workspace.imports.cancel(message.job)
         elif isinstance(message, _LONG):
             self._long[port].put(message)
         else:
@@ -64,22 +65,20 @@ class Engine:
     def _admit(self, port: int) -> Page:
         page = Page(port, self._post)
         self._pages[port] = page
-        self._now[port] = Lane(lambda message: self._handle(page, message), lambda item, e: self._failed(page, item, e))
-        self._long[port] = Lane(
-            lambda message: self._handle(page, message), lambda item, e: self._failed(page, item, e)
-        )
+        for lanes in (self._now, self._long):
+            lanes[port] = Lane(partial(self._handle, page), partial(self._failed, page))
         return page
 
     def _failed(self, page: Page, message: m.ToEngine, error: BaseException) -> None:
         if not isinstance(error, HoldfastError):
             traceback.print_exception(error, chain=False)
         told = error if isinstance(error, HoldfastError) else HoldfastError(INTERNAL)
-        code, text, blame = told.code, told.message, told.blame.value
+        code, text = told.code, told.message
         number = getattr(message, "number", None)
         if isinstance(message, m.EditorUpdate):
             page.send(m.EditorRefused(message.document, message.lease, message.number, code, text, retry=True))
         elif number is not None:
-            page.send(m.Failed(number, code, text, blame))
+            page.send(m.Failed(number, code, text, told.blame.value))
         else:
             page.send(m.Toast("alert", text, "", "", ""))
 

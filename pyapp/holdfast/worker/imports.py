@@ -66,7 +66,7 @@ class Imports:
             self._paint(running)
         page.send(Done(message.number))
 
-    def cancel(self, page: Page, job: str) -> None:
+    def cancel(self, job: str) -> None:
         """Begins nothing more."""
         running = self._running.pop(job, None)
         if running is not None:

@@ -11,7 +11,7 @@ from holdfast.app.vault import Place
 from holdfast.foundation.clock import SystemClock
 from holdfast.foundation.random import SystemRandom
 from holdfast.views.compiled_loader import CompiledLoader
-from holdfast.views.render import Renderer, make_environment
+from holdfast.views.render import Renderer
 from holdfast.worker.engine import Engine
 from holdfast.worker.workspace import WorkspaceParts
 
@@ -20,6 +20,6 @@ async def start() -> None:
     """Starts the engine; from then on it lives on what pages say."""
     place = Place(load_suite(), SystemRandom(), SystemClock(), BrowserDatabases(registered_ffi()), load_slot_store())
     ports = PagePorts()
-    parts = WorkspaceParts(Renderer(make_environment(CompiledLoader())), BrowserWebLocks(), ports.build)
+    parts = WorkspaceParts(Renderer(CompiledLoader()), BrowserWebLocks(), ports.build)
     engine = Engine(place, parts, ports.post, ports.end)
     ports.receive_with(engine.receive)

@@ -52,7 +52,7 @@ class Job:
         self._busy = False
 
     async def file(self, path: str, size: int, data: bytes) -> None:
-        """Takes a file or an archive; returns when it is durable or refused. Raises Cancelled, and what the store raises."""
+        """Takes a file or an archive; returns when it is durable or refused. Raises Cancelled, StoreError."""
         if path.lower().endswith(".zip"):
             await self._archive(path, size, data)
         elif size > IMPORT_FILE_BYTES:

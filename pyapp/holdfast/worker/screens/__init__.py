@@ -1,6 +1,6 @@
 """The screens, and which of them a route names.
 
-A screen keeps what belongs to the page alone (a filter, a sort, how far a list has grown) and asks the app for the rest.
+A screen keeps what belongs to the page alone (a filter, a sort, how far a list has grown); the rest it asks the app.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The notes: a list, and beside it the note that is open.
 
-Theory: the list is a window of one index. After a commit the window is read again (one crossing of the bridge), compared
-with what the page shows, and only the rows that differ are sent.
+Theory: the list is a window of one index. After a commit the window is read again (one crossing of the bridge) and
+compared with what the page shows; only the rows that differ are sent.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class NotesLive(BaseScreen):
         if _frame(before) != _frame(model):
             self._paint_list(model)
         else:
-            self._patch(before.rows, model.rows)
+            self._patch(before.rows, model)
         if self._selected and _id(self._selected) in documents and before.detail != model.detail:
             self.page.send(Paint("detail", view.detail(self.workspace.renderer, model)))
 
@@ -90,8 +90,9 @@ class NotesLive(BaseScreen):
     def _paint_list(self, model: NotesScreen) -> None:
         self.page.send(Paint("list", view.list_region(self.workspace.renderer, model)))
 
-    def _patch(self, before: tuple[NoteRow, ...], after: tuple[NoteRow, ...]) -> None:
-        """What makes of the rows `before` the rows `after`: moved ones are taken out and put in again."""
+    def _patch(self, before: tuple[NoteRow, ...], model: NotesScreen) -> None:
+        """What makes of the rows `before` those of the model: moved ones are taken out and put in again."""
+        after, size = model.rows, model.set_size
         old = {row.id: row for row in before}
         new = {row.id for row in after}
         staying = _in_order([row.id for row in before if row.id in new], [row.id for row in after])
@@ -100,7 +101,7 @@ class NotesLive(BaseScreen):
         following = ""
         for row in reversed(after):  # from the end, so that the row that one stands before is already there
             if row.id not in staying or old[row.id] != row:
-                html = view.row(self.workspace.renderer, row, len(after))
+                html = view.row(self.workspace.renderer, row, size)
                 placed.append(Row(f"note-{row.id}", html, following))
             following = f"note-{row.id}"
         if removed or placed:
