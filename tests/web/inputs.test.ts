@@ -13,7 +13,7 @@ class Bench {
   readonly states: SaveState[] = [];
   readonly refusals: string[] = [];
   readonly inputs = new Inputs(
-    (name, _target, value) => new Promise<Answer>((resolve) => {
+    ({ name }, value) => new Promise<Answer>((resolve) => {
       this.sent.push({
         name,
         value,
@@ -27,7 +27,7 @@ class Bench {
 
   field(pause = 250, name = "note.title"): Field {
     return {
-      name, target: "1", pause,
+      name, target: "1", pause, isSaved: true,
       report: (state) => { this.states.push(state); },
       refused: (answer) => { this.refusals.push(answer.t === "failed" ? answer.message : ""); },
     };

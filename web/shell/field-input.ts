@@ -24,6 +24,7 @@ export class FieldInputs {
       name,
       target,
       pause: input === undefined ? 0 : PAUSE,
+      isSaved: save !== undefined,
       report: (state) => {
         if (input !== undefined) mark(element, state);
         if (save !== undefined) this.report(`${name} ${target}`, target, state);

@@ -19,14 +19,16 @@ export interface Field {
   readonly target: string;
   /** Milliseconds of silence before it is sent. */
   readonly pause: number;
+  /** Whether its text is kept: a filter's is not. */
+  readonly isSaved: boolean;
   /** Called with every change of state. */
   report(state: SaveState): void;
   /** Called when a value was refused. */
   refused(answer: Answer): void;
 }
 
-/** Sends a value; the answer says whether it is durable. */
-export type SendValue = (name: string, target: string, value: string) => Promise<Answer>;
+/** Sends a field's value; the answer says whether it is durable. */
+export type SendValue = (field: Field, value: string) => Promise<Answer>;
 
 /** As `setTimeout`; gives back what cancels it. */
 export type Later = (milliseconds: number, callback: () => void) => () => void;
@@ -94,7 +96,7 @@ export class Inputs {
     entry.failed = false;
     entry.underway = true;
     entry.field.report("saving");
-    void this.send(entry.field.name, entry.field.target, entry.value).then((answer) => { this.settle(key, entry, answer); });
+    void this.send(entry.field, entry.value).then((answer) => { this.settle(key, entry, answer); });
   }
 
   private settle(key: string, entry: Entry, answer: Answer): void {

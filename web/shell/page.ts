@@ -21,7 +21,7 @@ import { Menus } from "./menus";
 import { Painter } from "./morph";
 import { PagesChannel } from "./pages-channel";
 import { choosePreference, showPreferences } from "./preferences";
-import { routeOf, Routes } from "./router";
+import { routeOf, Routes, sectionOf } from "./router";
 import { shellAction, type ShellDoor } from "./shell-actions";
 import { showStorage, storageReport } from "./storage-report";
 import { Supervisor } from "./supervisor";
@@ -74,6 +74,7 @@ export class Page {
   });
   private engineEnded: () => void = () => undefined;
   private isYielding = false;
+  private visited = 0;
 
   /** Starts everything. */
   async begin(): Promise<void> {
@@ -120,7 +121,7 @@ export class Page {
     return new Workbench({
       send: (message) => { this.supervisor.send(message); },
       requests: () => this.supervisor.requests,
-      announce: (kind, text) => { this.toasts.show({ kind, text }); },
+      announce: (kind, text) => this.toasts.show({ kind, text }),
       passphrases: {
         stretch: (passphrase, stretching) => this.entrance.stretch(passphrase, stretching),
         slots: () => this.entrance.currentSlots(),
@@ -157,6 +158,7 @@ export class Page {
       importDialog,
       announce: (kind, text) => { this.toasts.show({ kind, text }); },
       go: (route) => { location.hash = route; },
+      back: () => { this.back(); },
       lock: () => { void this.lockNow(); },
       storageChanged: () => { void this.reportStorage(); },
     };
@@ -182,7 +184,14 @@ export class Page {
     if (wish === "new-note") this.workbench.command("note.create", "", "");
   }
 
+  /** The route before, if it was one of this visit's; else the list that the screen belongs to. */
+  private back(): void {
+    if (this.visited > 1) history.back();
+    else location.hash = `#/${sectionOf(routeOf(location.hash))}`;
+  }
+
   private navigate(): void {
+    this.visited += 1;
     this.workbench.flush();
     this.menus.close(false);
     if (!this.supervisor.isOpen) return; // it goes there when the vault is open
@@ -201,6 +210,7 @@ export class Page {
     this.navigate();
     if (again) this.workbench.engineRestarted();
     void this.reportStorage();
+    setTimeout(() => { this.loadEditor(); }, 1_000); // before somebody opens a note, after the list is there
   }
 
   private received(message: ToPage): void {

@@ -8,6 +8,7 @@ export interface ShellDoor {
   readonly importDialog: ImportDialog;
   announce(kind: "status" | "alert", text: string): void;
   go(route: string): void;
+  back(): void;
   lock(): void;
   storageChanged(): void;
 }
@@ -16,7 +17,7 @@ type Action = (door: ShellDoor, element: HTMLElement) => void | Promise<void>;
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   "skip": () => { document.getElementById("main")?.focus(); },
-  "back": () => { history.back(); },
+  "back": (door) => { door.back(); },
   "print": () => { print(); },
   "copy-words": copyWords,
   "search": (door) => { door.go("#/search"); },

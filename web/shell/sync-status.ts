@@ -37,10 +37,12 @@ export class SyncStatus {
     this.timer = setTimeout(() => { this.spoken.textContent = text; }, HELD);
   }
 
-  /** A refusal that came from the storage is a problem of the storage; a success ends it. */
-  heard(code: string | null): void {
-    if (this.state === "locked") return;
-    if (code === null) this.set("local");
-    else if (/^(storage|connection)-/.test(code)) this.set("problem");
+  /** A refusal that came from the storage is a problem of the storage (then true); a success, null, ends it. */
+  heard(code: string | null): boolean {
+    const isProblem = code !== null && /^(storage|connection)-/.test(code);
+    if (this.state === "locked") return isProblem;
+    if (isProblem) this.set("problem");
+    else if (code === null) this.set("local");
+    return isProblem;
   }
 }

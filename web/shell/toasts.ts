@@ -19,6 +19,8 @@ export interface ToastContent {
 
 const SECONDS = 10;
 const AT_MOST = 4;
+/** Milliseconds: a live region is announced when its text changes, not when it appears with it. */
+const ANNOUNCED = 50;
 
 /** See the module. */
 export class Toasts {
@@ -27,10 +29,12 @@ export class Toasts {
   /** Shows a message; gives back what takes it away. */
   show(content: ToastContent): () => void {
     const toast = this.make(content);
-    for (const shown of this.region.querySelectorAll(".toast")) {
-      if (shown.querySelector(".toast-text")?.textContent === content.text) shown.remove();
+    for (const shown of this.region.querySelectorAll<HTMLElement>(".toast")) {
+      if (shown.dataset["says"] === content.text) shown.remove();
     }
     this.region.append(toast);
+    const text = toast.querySelector(".toast-text");
+    setTimeout(() => { if (text !== null) text.textContent = content.text; }, ANNOUNCED);
     const temporary = this.region.querySelectorAll(".toast:not([data-stays])");
     if (temporary.length > AT_MOST) temporary[0]?.remove();
     if (!("stays" in toast.dataset)) expire(toast);
@@ -52,9 +56,8 @@ export class Toasts {
 
   private make(content: ToastContent): HTMLElement {
     const toast = (this.template.content.cloneNode(true) as DocumentFragment).firstElementChild as HTMLElement;
-    const text = toast.querySelector(".toast-text");
-    text?.setAttribute("role", content.kind);
-    if (text !== null) text.textContent = content.text;
+    toast.querySelector(".toast-text")?.setAttribute("role", content.kind);
+    toast.dataset["says"] = content.text;
     toast.classList.toggle("toast-alert", content.kind === "alert");
     if (content.kind === "alert" || content.stays === true) toast.dataset["stays"] = "";
     toast.querySelector(".toast-close")?.addEventListener("click", () => { toast.remove(); });

@@ -23,10 +23,14 @@ import { UnsavedLock } from "./unsaved-lock";
 export interface WorkbenchDoor {
   send(message: ToEngine): void;
   requests(): Requests;
-  announce(kind: "status" | "alert", text: string): void;
+  /** Gives back what takes the message away. */
+  announce(kind: "status" | "alert", text: string): () => void;
   readonly passphrases: PassphraseDoor;
   readonly syncStatus: SyncStatus;
 }
+
+/** Milliseconds after which a refused field is sent again by itself: there may be room by then. */
+const RETRY = 5_000;
 
 /** See the module. */
 export class Workbench {
@@ -35,6 +39,8 @@ export class Workbench {
   private readonly fields: FieldInputs;
   private readonly inputs: Inputs;
   private readonly unsaved = new UnsavedLock();
+  private withdraw: () => void = () => undefined;
+  private retrying: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly door: WorkbenchDoor) {
     this.saveStatus = new SaveStatus(showSaveState, () => { this.unsaved.set(!this.saveStatus.isSettled); });
@@ -42,7 +48,11 @@ export class Workbench {
       door.announce(kind, text);
     });
     this.fields = new FieldInputs(this.saveStatus, (code, message) => { this.refused(code, message); });
-    this.inputs = new Inputs((name, target, value) => this.ask(name, target, value, true), (milliseconds, callback) => {
+    this.inputs = new Inputs(async ({ name, target, isSaved }, value) => {
+      const answer = await this.ask(name, target, value, true);
+      if (answer.t === "done" && isSaved) this.succeeded();
+      return answer;
+    }, (milliseconds, callback) => {
       const timer = setTimeout(callback, milliseconds);
       return () => { clearTimeout(timer); };
     });
@@ -109,6 +119,7 @@ export class Workbench {
   /** The vault is locked: forget everything. */
   clear(): void {
     this.bridge.locked.fire();
+    clearTimeout(this.retrying);
     this.inputs.clear();
     this.fields.clear();
     this.saveStatus.clear();
@@ -122,21 +133,24 @@ export class Workbench {
     }
   }
 
-  private async ask(name: string, target: string, value: string, again: boolean): Promise<Answer> {
-    const answer = await this.door.requests().ask((number) => ({ t: "command", number, name, target, value }), again);
-    if (answer.t === "done") this.succeeded();
-    return answer;
+  private ask(name: string, target: string, value: string, again: boolean): Promise<Answer> {
+    return this.door.requests().ask((number) => ({ t: "command", number, name, target, value }), again);
   }
 
-  /** There is room: what was refused for lack of it is tried again. */
+  /** Something was written: there is room. What was said of a refusal is withdrawn, what was refused tried again. */
   private succeeded(): void {
     this.door.syncStatus.heard(null);
+    this.withdraw();
+    this.withdraw = () => undefined;
+    this.inputs.retry();
   }
 
   private refused(code: string, message: string): void {
     if (code === LOCKED) return;
-    this.door.syncStatus.heard(code);
-    this.door.announce("alert", message);
+    const withdraw = this.door.announce("alert", message);
+    if (this.door.syncStatus.heard(code)) this.withdraw = withdraw;
+    clearTimeout(this.retrying);
+    this.retrying = setTimeout(() => { this.inputs.retry(); }, RETRY);
   }
 
   private formAnswered(form: HTMLFormElement, answer: Answer): void {
