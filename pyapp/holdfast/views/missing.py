@@ -1,4 +1,4 @@
-"""The screen of a route that leads to nothing on this device."""
+"""A route that leads to nothing on this device."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from holdfast.views.render import Renderer
 
 
 def screen(renderer: Renderer) -> str:
-    """The whole of `#main`."""
+    """All of `#main`."""
     return renderer.render("missing.html")

@@ -1,4 +1,4 @@
-"""The screen Search: a box, and what was found as it is typed."""
+"""Search: a box and what it found."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from holdfast.views.render import Renderer
 
 
 def screen(renderer: Renderer, model: SearchScreen) -> str:
-    """The whole of `#main`."""
-    return renderer.render("search/screen.html", screen=model)
+    """All of `#main`."""
+    return renderer.render("search/screen.html", model=model)
 
 
 def results(renderer: Renderer, model: SearchScreen) -> str:
     """The children of `#results`."""
-    return renderer.render("search/results.html", screen=model)
+    return renderer.render("search/results.html", model=model)
