@@ -14,7 +14,7 @@
 // `later()`; the rest (binding, columns) never does.
 
 import type { WaSqliteModule } from "@journeyapps/wa-sqlite/dist/mc-wa-sqlite-async.mjs";
-import { IDBBatchAtomicVFS } from "@journeyapps/wa-sqlite/src/examples/IDBBatchAtomicVFS.js";
+import { createVfs, type VaultVfs } from "./sqlite-vfs";
 import { AnswerWriter, Kind, refusal, RequestReader } from "./sqlite-wire";
 
 const OK = 0;
@@ -59,7 +59,7 @@ export class SqliteConnection {
 
   private constructor(
     private readonly module: WaSqliteModule,
-    private readonly vfs: IDBBatchAtomicVFS,
+    private readonly vfs: VaultVfs,
   ) {}
 
   /** Opens the database in the IndexedDB database `name`, `fresh` or not. Gives the connection, or SQLite's code. */
@@ -71,7 +71,7 @@ export class SqliteConnection {
   ): Promise<SqliteConnection | number> {
     // Each connection has a VFS of its own: a broken one keeps its state, and its locks, for ever.
     const vfsName = `holdfast-${++vfsNumber}`;
-    const vfs = await IDBBatchAtomicVFS.create(vfsName, module, { idbName: name });
+    const vfs = await createVfs(vfsName, module, name);
     const connection = new SqliteConnection(module, vfs);
     try {
       module.vfs_register(vfs, false);

@@ -42,9 +42,11 @@ declare module "@journeyapps/wa-sqlite/dist/mc-wa-sqlite-async.mjs" {
 
 declare module "@journeyapps/wa-sqlite/src/examples/IDBBatchAtomicVFS.js" {
   export class IDBBatchAtomicVFS {
-    static create(name: string, module: object, options: { idbName: string }): Promise<IDBBatchAtomicVFS>;
+    constructor(name: string, module: object, options: { idbName: string });
     lastError: unknown;
-    name: string;
+    isReady(): Promise<void>;
+    jLock(file: number, level: number): Promise<number>;
+    jUnlock(file: number, level: number): Promise<number>;
     close(): void;
   }
 }
