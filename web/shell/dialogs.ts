@@ -5,8 +5,6 @@
  * or to `#main` if that is gone.
  */
 
-const opened = new WeakSet<HTMLDialogElement>();
-
 /** Opens a dialog. */
 export function openDialog(dialog: HTMLDialogElement): void {
   if (dialog.open) return;
@@ -19,11 +17,10 @@ export function openDialog(dialog: HTMLDialogElement): void {
   dialog.querySelector<HTMLElement>("[data-autofocus]")?.focus();
 }
 
-/** Opens what has been painted as open, once. */
+/** Opens what has been painted as open. It may be closed then, and is opened again when it is painted again. */
 export function openPainted(): void {
   for (const dialog of document.querySelectorAll<HTMLDialogElement>("dialog[data-open]")) {
-    if (opened.has(dialog)) continue;
-    opened.add(dialog);
+    delete dialog.dataset["open"];
     openDialog(dialog);
   }
 }

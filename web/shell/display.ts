@@ -35,7 +35,7 @@ export class Display {
   /** The whole of `#main`. */
   screen(screen: Screen): void {
     const main = document.getElementById("main");
-    const verdict = this.routes.arrived(screen.route, routeOf(location.hash), !screen.focus);
+    const verdict = this.routes.arrived(screen.route, routeOf(location.hash), screen.focus);
     if (main === null || verdict === "drop") return;
     if (verdict === "move") showRoute(screen.route, false);
     const isNew = main.dataset["route"] !== screen.route;
@@ -44,7 +44,7 @@ export class Display {
     document.title = titleOf(screen.title);
     for (const navigation of document.querySelectorAll(".main-nav")) markCurrent(navigation, screen.route);
     if (isNew) scrollTo({ top: 0 });
-    if (screen.focus) focusOn(main);
+    if (screen.focus || isNew) focusOn(main);
     this.painted(main);
   }
 

@@ -3,8 +3,8 @@
  *
  * Theory: every `Navigate` is answered by one `Screen`, in order; the engine also sends screens of its own (a repaint,
  * a new note). So the routes that were asked for and not answered are remembered: an answer to an older one is not
- * shown, a repaint (`focus` is false) of another route than the page's neither, and any other screen of another route
- * moves the page there.
+ * shown, nor is a screen of the engine's own (`focus` is false) while an answer is due; any other screen of another
+ * route moves the page there.
  *
  * Danger: routes carry ids only. No title, query or text may stand in one (I5).
  */
@@ -24,12 +24,11 @@ export class Routes {
     this.asked.push(route);
   }
 
-  /** A screen of `route` has arrived while the page is at `current`. A repaint answers nothing. */
-  arrived(route: string, current: string, isRepaint: boolean): Verdict {
-    if (isRepaint) return route === current && this.asked.length === 0 ? "show" : "drop";
+  /** A screen of `route` has arrived while the page is at `current`. `isAnswer`: it may answer a `Navigate`. */
+  arrived(route: string, current: string, isAnswer: boolean): Verdict {
     const index = this.asked.indexOf(route);
-    if (index >= 0) this.asked = this.asked.slice(index + 1);
-    else this.asked.shift(); // an answer under another name (`#/d/id`), or a screen of the engine's own
+    if (isAnswer && index >= 0) this.asked = this.asked.slice(index + 1);
+    else if (isAnswer) this.asked.shift(); // an answer under another name (`#/d/id`), or a screen of the engine's own
     if (this.asked.length > 0) return "drop";
     return route === current ? "show" : "move";
   }
