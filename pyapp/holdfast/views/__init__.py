@@ -1,18 +1,18 @@
-"""Screens as HTML: one module for each, `def screen(renderer, model) -> str` and the pieces that are painted alone.
+"""Views: the models of `holdfast.app.models` become HTML.
 
-Theory: HTML is a pure function of a view model (`holdfast.app.models`). The templates only arrange; what is shown is
-decided by the app. The page morphs the HTML in and answers to its attributes (docs/ARCHITECTURE.md), so nothing here
-has a handler, a style or a script.
+Each module is a screen; each function takes a renderer and a model and returns what is painted into a region.
 
-Regions that are painted alone: `main`, `list` (rows in `notes-list`), `detail`, `results`, `dialogs`, `import-progress`.
+Commands that the HTML sends (`Command.name`: target, value):
 
-Commands that the HTML of the views gives (target; value):
+* `note.create`: target empty; value empty.
+* `note.title`, `note.tags`: target the note; value the field's text (tags with commas between). With save status.
+* `note.pin`, `note.unpin`: target the note.
+* `notes.filter`: live; value the text. `notes.sort`: value modified | title | created. `notes.more`: grows the list.
+* `search.query`: live; value the text. `search.more`: grows the results.
+* `kit.show`: shows the words. `kit.check-begin`: asks for some. `kit.check`: form; value JSON {"word-<n>": text}.
+  `kit.later`: leaves the kit for another time.
+* `import.open`: paints the dialog Import into `#dialogs`.
 
-* `note.title`, `note.tags` (the note; the text), `note.pin`, `note.unpin` (the note)
-* `notes.filter` (value: the letters), `notes.sort` (value: `modified`, `title`, `created`), `notes.more`
-* `search.query` (value: what was typed), `search.more`
-* `kit.check-begin`, `kit.check` (value: JSON of `word-<place>`), `kit.show`, `kit.later`
-* `import.open`
-
-`note.create` comes from the page's own header.
+Regions: `main`; `list` (with `ul#notes-list`, rows `note-<hex>`), `detail`; `results`; `dialogs` and in it
+`import-progress`.
 """

@@ -1,4 +1,4 @@
-"""The dialog "Import": choosing files is the page's part, progress and outcome are the engine's."""
+"""The dialog Import: what can be imported, how an import stands, and what was not taken."""
 
 from __future__ import annotations
 
@@ -7,10 +7,19 @@ from holdfast.views.render import Renderer
 
 
 def dialog(renderer: Renderer, model: ImportPanel) -> str:
-    """The children of `#dialogs`; the page opens the dialog when it is painted."""
-    return renderer.render("importing/dialog.html", model=model)
+    """The children of `#dialogs`: the dialog, which opens when it is painted."""
+    return renderer.render("importing/dialog.html", panel=model, status=status(model))
 
 
 def progress(renderer: Renderer, model: ImportPanel) -> str:
     """The children of `#import-progress`."""
-    return renderer.render("importing/progress.html", model=model)
+    return renderer.render("importing/progress.html", panel=model, status=status(model))
+
+
+def status(model: ImportPanel) -> str:
+    """What the status says: nothing until the import has ended."""
+    if model.state in {"idle", "running"}:
+        return ""
+    if model.not_taken:
+        return f"Imported {model.imported}, {len(model.not_taken)} not taken."
+    return f"Imported {model.imported}."

@@ -1,4 +1,4 @@
-"""A route that leads to nothing on this device."""
+"""The screen of a route that leads to nothing on this device."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from holdfast.views.render import Renderer
 
 
 def screen(renderer: Renderer) -> str:
-    """All of `#main`."""
+    """The whole of `#main`."""
     return renderer.render("missing.html")

@@ -1,64 +1,55 @@
-"""Templates to HTML: the one Jinja environment, the same when the build compiles templates and when the engine runs them.
+"""Rendering: one Jinja environment for tests, for the browser, and for compiling the templates at build time.
 
 Rules:
-* Everything is escaped unless a template says otherwise, and none does: no `safe`, no markup made in Python.
-* A name that a template misses is an error (StrictUndefined), not an empty place.
-* Sentences of ours stand in `_()` or `{% trans %}`, so that a catalogue can replace them; it is the null one for now.
-
-Danger: the build compiles with this environment's options and extensions. What changes them changes compiled code.
+* Everything is escaped; no template uses `safe`, and none has `style=`, `on*=` or `<script>` (CSP).
+* An unknown name is an error (StrictUndefined), never an empty text.
+* Texts go through `_()`, the catalogue's function; today they are shown as they are written.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import UTC, datetime
+from gettext import NullTranslations
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
 
-SOURCE = Path(__file__).parent / "templates"
-"""Where the templates lie. In the browser only their compiled form exists."""
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_FIRST = (datetime(1, 1, 1, tzinfo=UTC) - _EPOCH) // timedelta(milliseconds=1)
-_LAST = (datetime(9999, 12, 31, tzinfo=UTC) - _EPOCH) // timedelta(milliseconds=1)
-
-_ROUTES = {"note": "notes", "task": "tasks"}
-
 
 def make_environment(loader: BaseLoader) -> Environment:
-    """The environment of all templates: from their sources natively, compiled (`ModuleLoader`) in the browser."""
+    """The environment. In the browser `loader` finds compiled templates, elsewhere their sources."""
     environment = Environment(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        cache_size=-1,
+        extensions=["jinja2.ext.i18n"],
     )
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
-    environment.filters.update(iso=iso, route=route)
+    # The extension adds this method; its types do not say so.
+    environment.install_gettext_translations(NullTranslations(), newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["iso"] = iso
+    environment.filters["fallback"] = fallback
     return environment
 
 
+def iso(milliseconds: int) -> str:
+    """A time for `<time datetime>`: ISO 8601 in UTC."""
+    seconds, rest = divmod(milliseconds, 1000)
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}.{rest:03}Z"
+
+
+def fallback(milliseconds: int) -> str:
+    """What stands in a `<time>` until the page puts the words of its language there: the day."""
+    return iso(milliseconds)[:10]
+
+
 class Renderer:
-    """Renders templates by name."""
+    """Renders templates of an environment that `make_environment` has made."""
 
-    def __init__(self, loader: BaseLoader) -> None:
-        self._environment = make_environment(loader)
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
 
-    def render(self, template: str, /, **values: object) -> str:
-        """The HTML of a template. Raises jinja2.TemplateError where template and model do not fit together."""
-        return self._environment.get_template(template).render(values)
-
-
-def iso(time_ms: int) -> str:
-    """A time as ISO 8601 in UTC, for `datetime` attributes; the page puts it into the words of its browser."""
-    moment = _EPOCH + timedelta(milliseconds=max(_FIRST, min(_LAST, time_ms)))
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def route(document: str, kind: str) -> str:
-    """Where a document of a kind is shown."""
-    place = _ROUTES.get(kind)
-    return f"#/{place}/{document}" if place else f"#/d/{document}"
+    def render(self, template: str, **context: object) -> str:
+        """The HTML of a template, such as `notes/row.html`."""
+        return self._environment.get_template(template).render(context)

@@ -1,4 +1,4 @@
-"""Search: a box and what it found."""
+"""The screen Search: a box, and what was found as it is typed."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from holdfast.views.render import Renderer
 
 
 def screen(renderer: Renderer, model: SearchScreen) -> str:
-    """All of `#main`."""
-    return renderer.render("search/screen.html", model=model)
+    """The whole of `#main`."""
+    return renderer.render("search/screen.html", screen=model)
 
 
 def results(renderer: Renderer, model: SearchScreen) -> str:
     """The children of `#results`."""
-    return renderer.render("search/results.html", model=model)
+    return renderer.render("search/results.html", screen=model)
