@@ -33,7 +33,9 @@ SEEDS = {
         update(section(17, 5, text("xyz", left=(17, 0), right=(17, 1)))),
         update(section(17, 5, text("q", right=(33, 0)), text("é😀", left=(33, 12))), deletions={33: [(0, 3), (9, 2)]}),
         update(section(18, 0, text("new")), section(17, 5, collected(3), deleted(2, left=(33, 1)))),
-        update(section(17, 5, text("tail", left=(17, 4), right=(33, 5))), deletions={17: [(0, 2), (6, 1)], 33: [(5, 1)]}),
+        update(
+            section(17, 5, text("tail", left=(17, 4), right=(33, 5))), deletions={17: [(0, 2), (6, 1)], 33: [(5, 1)]}
+        ),
         update(deletions={33: [(0, 6), (8, 2)], 17: [(1, 1)]}),
     ],
     Part.HEAD: [
@@ -46,7 +48,9 @@ SEEDS = {
 
 
 def _set(data: bytearray, rng: random.Random) -> None:
-    data[rng.randrange(len(data))] = rng.choice((0, 1, 2, 4, 8, 16, 17, 33, 0x40, 0x80, 0x84, 0xC4, 0xFF, rng.randrange(256)))
+    data[rng.randrange(len(data))] = rng.choice(
+        (0, 1, 2, 4, 8, 16, 17, 33, 0x40, 0x80, 0x84, 0xC4, 0xFF, rng.randrange(256))
+    )
 
 
 def _step(data: bytearray, rng: random.Random) -> None:

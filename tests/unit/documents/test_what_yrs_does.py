@@ -157,7 +157,8 @@ def test_an_exception_inside_a_transaction_commits_the_partial_edit() -> None:
 
 def test_encoded_state_depends_on_the_order_of_arrival() -> None:
     base, x, y = (
-        bytes.fromhex(update) for update in ("0101010004010174046162636400", "01010104840103015800", "01010200840103015900")
+        bytes.fromhex(update)
+        for update in ("0101010004010174046162636400", "01010104840103015800", "01010200840103015900")
     )
     one, text_one = _text()
     other, text_other = _text()
