@@ -37,5 +37,4 @@ class CompiledLoader(BaseLoader):
             module = import_module(module_name)
         except ModuleNotFoundError as error:
             raise TemplateNotFound(name) from error
-        found = {key: value for key, value in vars(module).items() if not key.startswith("__")}
-        return environment.template_class.from_module_dict(environment, found, {} if globals is None else globals)
+        return environment.template_class.from_module_dict(environment, vars(module), globals or {})
