@@ -13,6 +13,9 @@ from gettext import NullTranslations
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
 
+_PLACES = {"note": "notes"}
+"""The screens of kinds."""
+
 
 def make_environment(loader: BaseLoader) -> Environment:
     """The environment. In the browser `loader` finds compiled templates, elsewhere their sources."""
@@ -29,27 +32,27 @@ def make_environment(loader: BaseLoader) -> Environment:
     # The extension adds this method; its types do not say so.
     environment.install_gettext_translations(NullTranslations(), newstyle=True)  # type: ignore[attr-defined]
     environment.filters["iso"] = iso
-    environment.filters["fallback"] = fallback
+    environment.filters["route"] = route
     return environment
 
 
 def iso(milliseconds: int) -> str:
-    """A time for `<time datetime>`: ISO 8601 in UTC."""
+    """A time for `<time datetime>`: ISO 8601 in UTC. Its first ten characters stand there until the page has its words."""
     seconds, rest = divmod(milliseconds, 1000)
     return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}.{rest:03}Z"
 
 
-def fallback(milliseconds: int) -> str:
-    """What stands in a `<time>` until the page puts the words of its language there: the day."""
-    return iso(milliseconds)[:10]
+def route(document: str, kind: str) -> str:
+    """Where a document of a kind is shown; `#/d/` finds the kind itself."""
+    return f"#/{_PLACES.get(kind, 'd')}/{document}"
 
 
 class Renderer:
-    """Renders templates of an environment that `make_environment` has made."""
+    """Renders templates by their names."""
 
-    def __init__(self, environment: Environment) -> None:
-        self._environment = environment
+    def __init__(self, loader: BaseLoader) -> None:
+        self._environment = make_environment(loader)
 
-    def render(self, template: str, **context: object) -> str:
+    def render(self, template: str, /, **context: object) -> str:
         """The HTML of a template, such as `notes/row.html`."""
         return self._environment.get_template(template).render(context)

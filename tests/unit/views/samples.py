@@ -22,7 +22,7 @@ from holdfast.app.models import (
     SettingsScreen,
 )
 from holdfast.views import importing, kit, missing, notes, search, settings
-from holdfast.views.render import Renderer, make_environment
+from holdfast.views.render import Renderer
 
 TEMPLATES = Path(notes.__file__).parent / "templates"
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> {{ 7*7 }} &amp; javascript:alert(3)"
@@ -32,7 +32,7 @@ A, B = "a1" * 16, "b2" * 16
 @cache
 def renderer() -> Renderer:
     """From the templates' sources."""
-    return Renderer(make_environment(FileSystemLoader(TEMPLATES)))
+    return Renderer(FileSystemLoader(TEMPLATES))
 
 
 def row(identity: str = A, title: str = "Title", **changes: object) -> NoteRow:

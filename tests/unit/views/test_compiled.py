@@ -27,7 +27,7 @@ def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Renderer:
     monkeypatch.syspath_prepend(str(archive))
     for name in [name for name in sys.modules if name.startswith("shipped_templates")]:
         monkeypatch.delitem(sys.modules, name)
-    return Renderer(make_environment(CompiledLoader("shipped_templates")))
+    return Renderer(CompiledLoader("shipped_templates"))
 
 
 def test_compiled_templates_say_the_same(compiled: Renderer) -> None:
