@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _DIACRITICS = re.compile("[\u0300-\u036f]+")
 
@@ -20,10 +21,11 @@ def fold(text: str) -> str:
     return _DIACRITICS.sub("", unicodedata.normalize("NFD", text.lower()))
 
 
-def fold_with_positions(text: str) -> tuple[str, list[int]]:
+def fold_with_positions(text: str) -> tuple[str, Sequence[int]]:
     """The folded form, and for each of its characters the index in `text`; one more entry, the end, closes the list."""
-    if text.isascii():
-        return text.lower(), list(range(len(text) + 1))
+    whole = fold(text)
+    if len(whole) == len(text) and _DIACRITICS.search(text) is None:
+        return whole, range(len(text) + 1)  # no character vanished, so none became two
     folded: list[str] = []
     positions: list[int] = []
     for index, char in enumerate(text):

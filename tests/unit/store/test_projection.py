@@ -39,14 +39,14 @@ def numbers(rows: Sequence[ListRow | DocumentRow]) -> list[int]:
     ("sort", "order"), [(Sort.MODIFIED, [3, 4, 2, 1]), (Sort.TITLE, [3, 4, 2, 1]), (Sort.CREATED, [3, 4, 1, 2])]
 )
 async def test_sorting(listed: Database, sort: Sort, order: list[int]) -> None:
-    """S18: pinned first, then by the sort, titles without case and accents; of this kind, not in the trash."""
+    """S29: pinned first, then by the sort, titles without case and accents; of this kind, not in the trash."""
     assert numbers(await read(listed, projection.page("note", sort))) == order
     windows = [numbers(await read(listed, projection.page("note", sort, first=n, count=2))) for n in (0, 2, 4)]
     assert windows == [order[:2], order[2:], []]
 
 
 async def test_filters(listed: Database) -> None:
-    """S18: by a part of the title and by tag, whatever case and accents."""
+    """S29: by a part of the title and by tag, whatever case and accents."""
     filters: list[tuple[dict[str, Any], list[int]]] = [
         ({"title_has": "APF"}, [2]),
         ({"title_has": "an"}, [1]),
@@ -60,7 +60,7 @@ async def test_filters(listed: Database) -> None:
 
 
 async def test_rows_come_back(listed: Database) -> None:
-    """S18: a row is what was projected."""
+    """S29: a row is what was projected."""
     assert sorted(numbers(await read(listed, projection.several([d.id for d in ROWS[:3]] + [b"?" * 16])))) == [1, 2, 3]
     assert await read(listed, projection.one(ROWS[1].id), projection.one(b"?" * 16)) == (ROWS[1], None)
     assert numbers(await read(listed, projection.trash_page())) == [5, 6]
@@ -68,7 +68,7 @@ async def test_rows_come_back(listed: Database) -> None:
 
 
 async def test_counts_follow(listed: Database) -> None:
-    """S18: counts are right after inserts, changes of kind, trash, restore and removal."""
+    """S29: counts are right after inserts, changes of kind, trash, restore and removal."""
 
     async def counts() -> tuple[dict[str, int], dict[str, int]]:
         found = await read(listed, projection.counts())
@@ -94,7 +94,7 @@ async def plan(database: Database, reading: Reading[Any]) -> str:
 
 
 async def test_no_screen_scans_or_sorts(listed: Database) -> None:
-    """S18: each list reads its window in an index's order; the one that opens first reads nothing but its index."""
+    """S29: each list reads its window in an index's order; the one that opens first reads nothing but its index."""
     first = await plan(listed, projection.page("note", Sort.MODIFIED))
     assert "USING COVERING INDEX docs_by_modified" in first
     plans = [
