@@ -16,6 +16,7 @@ MOST_LINE = 1000
 
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
+_MAYBE_HEADING = re.compile(r"^ {0,3}(?:#[ \t]|=)", re.MULTILINE)
 _CLOSING = re.compile(r"(?:^|[ \t])#+[ \t]*$")
 _SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
@@ -32,6 +33,8 @@ _CODE = re.compile(r"(`+)(?!`)([^`]+)\1(?!`)")
 _STRONG = re.compile(r"(\*{1,3}|~~|==)(?=\S)([^*~=]+?)(?<=\S)\1")
 _UNDERLINE = re.compile(r"(?<!\w)(_{1,3})(?=\S)([^_]+?)(?<=\S)\1(?!\w)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SHELTER = 0xF0000  # escaped signs wait in a private plane until the markup is off
+_SHELTERED = re.compile("[\U000f0021-\U000f007e]")
 
 
 class Line(NamedTuple):
@@ -67,6 +70,8 @@ def lines(text: str) -> Iterator[Line]:
 
 def first_heading(text: str) -> str | None:
     """The text of the first heading of level 1 outside code, as plain text; None if there is none."""
+    if not _MAYBE_HEADING.search(text):  # most notes: no need to go through their lines
+        return None
     before = ""
     for line, code in lines(text):
         if code:
@@ -80,12 +85,13 @@ def first_heading(text: str) -> str | None:
             before = ""
             continue
         if before and _SETEXT.match(line):
-            if "=" in line:
-                return before
+            found = plain(before) if "=" in line else ""
+            if found:
+                return found
             before = ""
             continue
         starts_something = line.startswith(("    ", "\t")) or _MARKER.match(line)
-        before = "" if starts_something else plain(line)
+        before = "" if starts_something or not line.strip() else line
     return None
 
 
@@ -112,11 +118,10 @@ def plain_line(line: str) -> str:
 
 def plain(text: str) -> str:
     """Inline Markdown as plain text, on one line, with single spaces."""
-    text = text[:MOST_LINE]
+    text = _ESCAPE.sub(lambda match: chr(_SHELTER + ord(match[1])), text[:MOST_LINE])
     text = _WIKI.sub(lambda match: match[2] or match[1], text)
     text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
     text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
     text = _CODE.sub(r"\2", text)
     text = _UNDERLINE.sub(r"\2", _STRONG.sub(r"\2", _STRONG.sub(r"\2", text)))
-    text = _ESCAPE.sub(r"\1", text)
-    return " ".join(text.split())
+    return " ".join(_SHELTERED.sub(lambda match: chr(ord(match[0]) - _SHELTER), text).split())

@@ -17,6 +17,7 @@ from holdfast.foundation.errors import Blame, HoldfastError
 from holdfast.foundation.limits import TAG_CHARACTERS, TAGS
 
 _SPACE = re.compile(r"\s+")
+_LEAD = re.compile(r"^[#\s]+")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _JOINERS = frozenset("\u200c\u200d")  # formatting that scripts and emoji need
 
@@ -44,7 +45,7 @@ class TooManyTags(HoldfastError):
 
 def normal_tag(text: str) -> str:
     """The tag that `text` means. Raises BadTag or TagTooLong."""
-    tag = unicodedata.normalize("NFC", text).strip().lstrip("#").strip()
+    tag = _LEAD.sub("", unicodedata.normalize("NFC", text).strip())
     if any(unicodedata.category(c) in _UNSEEN and c not in _JOINERS and not c.isspace() for c in tag):
         raise BadTag("A tag cannot contain invisible characters.")
     tag = _SPACE.sub("-", tag)
@@ -75,7 +76,7 @@ def parse_tags(text: str) -> tuple[str, ...]:
     pieces = text.split(",")
     if len(pieces) == 1 and text.lstrip().startswith("#"):
         pieces = re.split(r"\s+(?=#)", text)
-    return normal_tags(piece for piece in pieces if piece.strip().lstrip("#").strip())
+    return normal_tags(piece for piece in pieces if _LEAD.sub("", piece))
 
 
 def compared(tag: str) -> str:

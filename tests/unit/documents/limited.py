@@ -34,7 +34,7 @@ def run_limited(code: str, *, memory: int = 1 << 30, seconds: int = 10, stdin: s
         text=True,
         input=stdin,
         timeout=100,
-        env={**os.environ, "PYTHONPATH": f"{CHECKOUT / 'pyapp'}{os.pathsep}{CHECKOUT}"},
+        env={**os.environ, "RUST_BACKTRACE": "0", "PYTHONPATH": f"{CHECKOUT / 'pyapp'}{os.pathsep}{CHECKOUT}"},
         check=False,
     )
     return Ended(process.returncode, process.stdout, process.stderr)

@@ -48,9 +48,8 @@ SEEDS = {
 
 
 def _set(data: bytearray, rng: random.Random) -> None:
-    data[rng.randrange(len(data))] = rng.choice(
-        (0, 1, 2, 4, 8, 16, 17, 33, 0x40, 0x80, 0x84, 0xC4, 0xFF, rng.randrange(256))
-    )
+    telling = (0, 1, 2, 4, 8, 16, 17, 33, 0x40, 0x80, 0x84, 0xC4, 0xFF)
+    data[rng.randrange(len(data))] = rng.choice((*telling, rng.randrange(256)))
 
 
 def _step(data: bytearray, rng: random.Random) -> None:

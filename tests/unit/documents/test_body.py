@@ -73,9 +73,8 @@ def test_differences_lead_from_one_text_to_the_other() -> None:
     for _ in range(3000):
         old = "".join(rng.choices(pieces, k=rng.randrange(30)))
         cut = rng.randrange(len(old) + 1)
-        new = rng.choice(
-            (old[:cut] + "".join(rng.choices(pieces, k=5)) + old[cut + 2 :], "".join(rng.choices(pieces, k=20)))
-        )
+        edited = old[:cut] + "".join(rng.choices(pieces, k=5)) + old[cut + 2 :]
+        new = rng.choice((edited, "".join(rng.choices(pieces, k=20))))
         result, at = "", 0
         for start, end, insert in difference(old, new):
             assert start >= at

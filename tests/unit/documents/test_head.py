@@ -8,6 +8,7 @@ from holdfast.documents import (
     Add,
     BadEdit,
     Change,
+    Edit,
     Head,
     Increase,
     Key,
@@ -57,7 +58,7 @@ def test_a_new_note() -> None:
 def test_what_is_written_passes_the_scan_of_others() -> None:
     """D1: every kind of edit."""
     head = Head.load(None, 3)
-    writes = [
+    writes: list[list[Edit]] = [
         [Put(note.TITLE, "a"), Add(note.TAGS, "x", "X"), Add(note.TAGS, "y|/z", "Y")],
         [Put(note.TITLE, "b"), Remove(note.TAGS, "x"), Put(RANK, "m", "view1")],
         [Increase(VOTES, 2)],

@@ -60,9 +60,8 @@ def test_hostile_updates_end_in_our_own_error(name: str) -> None:
 
 def test_ten_thousand_structs_are_scanned_quickly() -> None:
     """D2: the cost grows with the bytes, whatever they are: no mutant is quadratic."""
-    many = update(
-        section(16, 0, *(text("x") for _ in range(10_000))), deletions={40: [(2 * n, 1) for n in range(10_000)]}
-    )
+    structs = [text("x") for _ in range(10_000)]
+    many = update(section(16, 0, *structs), deletions={40: [(2 * n, 1) for n in range(10_000)]})
     assert len(scan(many, Part.BODY, BODY).deletions) == 10_000
 
 

@@ -10,7 +10,7 @@ Rule: what is in there is never an import error.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from holdfast.domain.tags import BadTag, TagTooLong, compared, normal_tag
@@ -22,6 +22,7 @@ MOST_READ = 64 * 1024
 _BLOCK = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _KEY = re.compile(r"([A-Za-z][A-Za-z_\- ]{0,40}?)[ \t]*:(?=[ \t\n]|$)")
 _MOST_EVENTS = 2000
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _TITLE = ("title",)
 _TAGS = ("tags", "tag", "keywords")
@@ -144,9 +145,8 @@ def _time(scalars: list[str]) -> int | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
     try:
-        return round(moment.timestamp() * 1000)
-    except (OverflowError, ValueError):
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:  # before the year 1 or after 9999 in UTC
         return None
+    return (moment - _EPOCH) // timedelta(milliseconds=1)
