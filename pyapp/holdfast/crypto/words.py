@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from pkgutil import get_data
 from typing import TYPE_CHECKING
 
 from holdfast.crypto.errors import CryptoRefused
@@ -63,7 +64,11 @@ def _list() -> Mnemonic:
     # Only a first run, a restore and linking need the list: no start pays for it and what it imports.
     from mnemonic import Mnemonic  # noqa: PLC0415
 
-    return Mnemonic("english")
+    # The library looks for its list beside itself in the file system; in the browser it lies in an archive.
+    listed = get_data("mnemonic", "wordlist/english.txt")
+    if listed is None:
+        raise FileNotFoundError("mnemonic/wordlist/english.txt")
+    return Mnemonic("english", wordlist=listed.decode("ascii").split())
 
 
 def to_words(secret: bytes) -> tuple[str, ...]:
