@@ -32,6 +32,18 @@ class NoteRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A document as something to go to."""
+
+    id: str
+    kind: str
+    title: str
+
+
+NoteAction = Literal["pin", "duplicate", "export", "trash"]
+
+
+@dataclass(frozen=True, slots=True)
 class NoteDetail:
     """The note that is open. Its body is the editor's affair."""
 
@@ -46,6 +58,10 @@ class NoteDetail:
     """Where the imported file was; empty if it was written here."""
     pinned: bool
     read_only: bool
+    linked_from: tuple[Link, ...] = ()
+    """Documents whose texts link here."""
+    actions: tuple[NoteAction, ...] = ("pin",)
+    """What the menu offers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,18 @@
-"""The open note: title, tags, body, and what is known about it."""
+"""The open note: title, tags, body, what can be done to it, and what is known about it."""
 
 from __future__ import annotations
 
-from holdfast.app.models import Missing, NoteDetail
+from holdfast.app.models import Missing, NoteAction, NoteDetail
 from holdfast.views.render import Renderer
+
+MENU: dict[tuple[NoteAction, bool], tuple[str, str, str]] = {
+    ("pin", False): ("note.pin", "Pin", "#icon-pin"),
+    ("pin", True): ("note.unpin", "Unpin", "#icon-pin-off"),
+    ("duplicate", False): ("note.duplicate", "Duplicate", "#icon-copy-plus"),
+    ("export", False): ("note.export", "Export", "#icon-file-down"),
+    ("trash", False): ("note.trash", "Move to trash", "#icon-trash-2"),
+}
+"""Command, label and icon of each action, and whether it is the undoing of one."""
 
 
 def detail(renderer: Renderer, model: NoteDetail | Missing | None) -> str:
@@ -13,4 +22,5 @@ def detail(renderer: Renderer, model: NoteDetail | Missing | None) -> str:
 
 def context(model: NoteDetail | Missing | None) -> dict[str, object]:
     """What the template of the detail asks for."""
-    return {"missing": isinstance(model, Missing), "note": model if isinstance(model, NoteDetail) else None}
+    note = model if isinstance(model, NoteDetail) else None
+    return {"missing": isinstance(model, Missing), "note": note, "menu": MENU}

@@ -13,7 +13,7 @@ from gettext import NullTranslations
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
 
-_PLACES = {"note": "notes"}
+_PLACES = {"note": "notes", "task": "tasks"}
 """The screens of kinds."""
 
 
@@ -37,7 +37,7 @@ def make_environment(loader: BaseLoader) -> Environment:
 
 
 def iso(milliseconds: int) -> str:
-    """A time for `<time datetime>`: ISO 8601 in UTC. Its first ten characters stand there until the page has its words."""
+    """A time for `<time datetime>`: ISO 8601 in UTC. Its first ten characters are shown until the page has words."""
     seconds, rest = divmod(milliseconds, 1000)
     return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}.{rest:03}Z"
 
