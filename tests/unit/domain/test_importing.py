@@ -225,6 +225,25 @@ def test_front_matter_times(yaml: str, created: int | None, modified: int | None
     assert (said.created, said.modified) == (created, modified)
 
 
+def test_the_quick_way_reads_what_yaml_reads() -> None:
+    """N10: for seeded values in which signs stand where they may and where they may not."""
+    rng = random.Random(10)
+    pieces = [*"aBé漢1aB", *" -_./+:[]#'", ", ", "\n- ", "\n  - ", "\n", "  "]
+    quick = 0
+    for _ in range(4000):
+        block = (
+            "tags:"
+            + rng.choice(("", " ", " [", "\n- ", "\n  - "))
+            + "".join(rng.choices(pieces, k=rng.randrange(1, 9)))
+        )
+        block += rng.choice(("", "]", "\n"))
+        found = front_matter.read_simple(block)
+        if found is not None:
+            quick += 1
+            assert found == front_matter.read_yaml(block), block
+    assert quick > 200
+
+
 def test_hostile_front_matter_costs_little() -> None:
     """N10: bombs, depth and length; the file is imported all the same."""
     letters = "abcdefghijklmnopqrstu"
