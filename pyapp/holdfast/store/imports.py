@@ -37,8 +37,8 @@ def latest(paths: Sequence[str]) -> Reading[dict[str, bytes]]:
     """Of these paths, the ones that were imported before, with the document that the latest import of each made."""
     return Reading(
         Statement(
-            "SELECT imports.path, document FROM json_each(?1) AS wanted CROSS JOIN imports ON imports.path = wanted.value"
-            " ORDER BY time, document",
+            "SELECT imports.path, document FROM json_each(?1) AS wanted"
+            " CROSS JOIN imports ON imports.path = wanted.value ORDER BY time, document",
             (json.dumps(list(paths)),),
         ),
         lambda rows: {row[0]: row[1] for row in rows},

@@ -102,3 +102,15 @@ async def test_a_file_is_imported_once(vault: Database) -> None:
     assert await read(vault, imports.known([])) == {}
     with pytest.raises(StatementError):
         await vault.transact([imports.record(*first, b"doc3", 6)])
+
+
+async def test_the_latest_import_of_a_path(vault: Database) -> None:
+    """S28: of several imports of one path, the last one's document is known."""
+    await vault.transact(
+        [
+            imports.record("a.md", b"h2", b"new", 9),
+            imports.record("a.md", b"h1", b"old", 5),
+            imports.record("b.md", b"h1", b"other", 7),
+        ]
+    )
+    assert await read(vault, imports.latest(["a.md", "c.md"])) == {"a.md": b"new"}

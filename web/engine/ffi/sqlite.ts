@@ -86,17 +86,15 @@ async function holdsFile(name: string): Promise<boolean> {
     fresh = true;
     request.transaction?.abort(); // asking must not create it
   };
-  let database: IDBDatabase;
-  try {
-    database = await settled(request);
-  } catch (error) {
-    if (fresh) return false;
+  const database = await settled(request).catch((error: unknown) => {
+    if (fresh as boolean) return null;
     throw error;
-  }
+  });
+  if (database === null) return false;
   try {
     if (!database.objectStoreNames.contains("metadata")) return false;
-    const files = await settled<{ fileSize: number }[]>(database.transaction("metadata").objectStore("metadata").getAll());
-    return files.some((file) => file.fileSize > 0);
+    const all = database.transaction("metadata").objectStore("metadata").getAll() as IDBRequest<{ fileSize: number }[]>;
+    return (await settled(all)).some((file) => file.fileSize > 0);
   } finally {
     database.close();
   }
