@@ -87,7 +87,7 @@ async function holdsFile(name: string): Promise<boolean> {
     request.transaction?.abort(); // asking must not create it
   };
   const database = await settled(request).catch((error: unknown) => {
-    if (fresh as boolean) return null;
+    if (fresh) return null;
     throw error;
   });
   if (database === null) return false;
