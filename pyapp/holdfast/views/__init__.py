@@ -12,7 +12,19 @@ Commands that the HTML sends (`Command.name`: target, value):
 * `kit.show`: shows the words. `kit.check-begin`: asks for some. `kit.check`: form; value JSON {"word-<n>": text}.
   `kit.later`: leaves the kit for another time.
 * `import.open`: paints the dialog Import into `#dialogs`.
+* `note.duplicate`, `note.export`, `note.trash`: target the note, where the note's `actions` offer them. `note.daily`:
+  begins today's note.
+* `task.add`: form; value JSON {"text": what was typed}. `task.open`: target the task.
+* `task.done`: target the task; value 1, or empty for undone. `task.title`, `task.tags`: as a note's.
+* `task.due` (ISO date or empty), `task.time` (HH:MM or empty), `task.status`, `task.trash`: target the task.
+  `tasks.more`: value the section.
+* `trash.restore`, `trash.ask` (paints the question; target empty: all), `trash.delete`: target the document.
+  `trash.empty`, `trash.more`.
+* `palette.query`: live. `palette.go`: target a document. `palette.run`: target a command of the palette's own.
+* `settings.lock-after`: value minutes, 0 never. `export.everything`. `vault.erase`: form; value JSON {"word": "erase"}.
+* `vault.add-passphrase`, `vault.change-passphrase`: passphrase forms (the page stretches; see `web/shell`).
 
-Regions: `main`; `list` (with `ul#notes-list`, rows `note-<hex>`), `detail`; `results`; `dialogs` and in it
-`import-progress`.
+Regions: `main`; `list` (rows `note-<hex>` in `ul#notes-list`, `task-<hex>` in `ul#tasks-<section>`, `ul#overdue-list`
+or `ul#due-list`, `trash-<hex>` in `ul#trash-list`), `detail`; `results`; `dialogs` and in it `import-progress` and
+`palette-results`.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from holdfast.app.everyday_models import DeviceSettings
 from holdfast.app.models import SettingsScreen
 from holdfast.views.render import Renderer
 
@@ -15,7 +16,7 @@ SECTIONS = (
 """Route, label and icon of each; the template `settings/<route>.html` is its content."""
 
 
-def screen(renderer: Renderer, model: SettingsScreen) -> str:
-    """The whole of `#main`."""
+def screen(renderer: Renderer, model: SettingsScreen, device: DeviceSettings | None = None) -> str:
+    """The whole of `#main`. With `device` there is also what changes this device: passphrase, lock, erase."""
     heading = next((label for name, label, _ in SECTIONS if name == model.section), "Settings")
-    return renderer.render("settings/screen.html", screen=model, sections=SECTIONS, heading=heading)
+    return renderer.render("settings/screen.html", screen=model, sections=SECTIONS, heading=heading, device=device)

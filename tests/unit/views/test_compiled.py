@@ -12,6 +12,7 @@ from jinja2 import FileSystemLoader, TemplateNotFound
 from holdfast.views.compiled_loader import CompiledLoader
 from holdfast.views.render import Renderer, make_environment
 from tests.unit.views.samples import TEMPLATES, panels, renderer, screens
+from tests.unit.views.samples_everyday import dialogs, everyday
 
 
 @pytest.fixture
@@ -32,7 +33,8 @@ def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Renderer:
 
 def test_compiled_templates_say_the_same(compiled: Renderer) -> None:
     """V7: for every screen and dialog."""
-    for name, render in {**screens("text"), **panels("text")}.items():
+    every = {**screens("text"), **panels("text"), **everyday("text"), **dialogs("text")}
+    for name, render in every.items():
         assert render(compiled) == render(renderer()), name
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from holdfast import views
 from tests.unit.views.samples import HOSTILE, Page, panels, renderer, screens
+from tests.unit.views.samples_everyday import dialogs, everyday
 
-EVERY = {**screens(HOSTILE), **panels(HOSTILE)}
-SCREENS = screens(HOSTILE)
+SCREENS = {**screens(HOSTILE), **everyday(HOSTILE)}
+EVERY = {**SCREENS, **panels(HOSTILE), **dialogs(HOSTILE)}
 VOID = {"img", "script", "b"}
 
 
