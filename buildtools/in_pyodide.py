@@ -29,7 +29,10 @@ class Result:
 
 
 def pytest(paths: Sequence[Path], *, with_holdfast: bool, behind: Sequence[Path]) -> Result:
-    """Runs the synchronous tests of `paths`; what they import may lie in `behind`. Raises Failed, with the output, if the interpreter itself ends early."""
+    """Runs the synchronous tests of `paths`; what they import may lie in `behind`.
+
+    Raises Failed, with the output, if the interpreter itself ends early.
+    """
     counts = BUILD / "pytest-in-pyodide.json"
     counts.unlink(missing_ok=True)
     request = {

@@ -16,7 +16,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from buildtools import pycrdt_wheel
+from buildtools import left_out, pycrdt_wheel
 from buildtools.commands import Failed, run
 from buildtools.console import step
 from buildtools.paths import BUILD, NODE_MODULES, PYTHON, ROOT, VENV
@@ -29,72 +29,15 @@ NATIVE = FOLDER / "native.zip"
 TEMPLATES = BUILD / "templates"
 
 _HERE = Path(__file__).parent
-_COMPILER = [Path(__file__), _HERE / "payload.mjs", _HERE / "payload_in_pyodide.py", ROOT / "package-lock.json"]
+_COMPILER = [
+    Path(__file__),
+    _HERE / "left_out.py",
+    _HERE / "payload.mjs",
+    _HERE / "payload_in_pyodide.py",
+    ROOT / "package-lock.json",
+]
 _WASM_LOCK = ROOT / "requirements" / "wasm.txt"
 _RUNTIME_LOCK = ROOT / "requirements" / "runtime.txt"
-
-_LEAVE_STDLIB = [
-    *(
-        "test/*",
-        "*/test/*",
-        "*/tests/*",
-        "idlelib/*",
-        "tkinter/*",
-        "turtle*",
-        "turtledemo/*",
-        "lib2to3/*",
-        "ensurepip/*",
-    ),
-    *(
-        "pydoc*",
-        "distutils/*",
-        "sqlite3/*",
-        "curses/*",
-        "dbm/*",
-        "venv/*",
-        "wsgiref/*",
-        "xmlrpc/*",
-        "multiprocessing/*",
-    ),
-    *(
-        "unittest/*",
-        "doctest.py",
-        "pdb.py",
-        "profile.py",
-        "cProfile.py",
-        "pstats.py",
-        "trace.py",
-        "this.py",
-        "smtplib.py",
-    ),
-    *("poplib.py", "imaplib.py", "ftplib.py", "nntplib.py", "telnetlib.py", "socketserver.py", "webbrowser.py"),
-    *("antigravity.py", "pickletools.py", "mailbox.py", "cgi*.py", "tracemalloc.py", "_pyrepl/*", "*.so", "*.a"),
-    *("pathlib/_local_windows*", "asyncio/windows*", "asyncio/__main__*", "asyncio/tools.py", "encodings/mac*"),
-    *("encodings/cp[!41]*", "encodings/cp1[!2]*", "encodings/cp12[!5]*", "encodings/cp125[!2]*", "encodings/cp4[!3]*"),
-    *("encodings/iso2*", "encodings/euc*", "encodings/big5*", "encodings/gb*", "encodings/shift*", "encodings/hz*"),
-    *("encodings/johab*", "encodings/koi*", "encodings/kz*", "encodings/ptcp*", "encodings/tis*", "encodings/hp*"),
-    *("_pydecimal.py", "_pydatetime.py", "_pyio.py", "__phello__/*", "config-*", "Makefile*"),
-    *(
-        "bdb.py",
-        "cmd.py",
-        "code.py",
-        "wave.py",
-        "tabnanny.py",
-        "timeit.py",
-        "zipapp.py",
-        "profiling/*",
-        "nturl2path.py",
-    ),
-]
-"""What a worker has no use for. What is missed fails in tests/pyodide, which imports everything of ours."""
-
-_PURE = ["jinja2", "markupsafe", "mnemonic", "yaml", "anyio", "idna", "typing_extensions.py"]
-_LEAVE_PACKAGES = [
-    *("*.so", "*.c", "*.pyi", "*.typed", "*/tests/*", "holdfast/adapters/native/*", "holdfast/cli/*"),
-    *("holdfast/views/templates/*", "mnemonic/wordlist/[!e]*", "mnemonic/py.typed", "anyio/pytest_plugin.py"),
-    *("anyio/_backends/_trio.py", "_yaml/*", "idna/__main__.py", "idna/cli.py"),
-]
-_LEAVE_NATIVE = ["*.pyi", "*.typed", "*.dist-info/licenses/*", "*.dist-info/RECORD"]
 
 
 def build() -> None:
@@ -114,7 +57,7 @@ def _stdlib() -> None:
     stamp = Stamp("stdlib", _COMPILER)
     if not stamp.fresh(STDLIB):
         with step("compiling the standard library for the browser"):
-            _compile(STDLIB, [(NODE_MODULES / "pyodide" / "python_stdlib.zip", "")], _LEAVE_STDLIB)
+            _compile(STDLIB, [(NODE_MODULES / "pyodide" / "python_stdlib.zip", "")], left_out.STDLIB)
         stamp.write()
 
 
@@ -128,11 +71,11 @@ def _packages() -> None:
         pure = BUILD / "pure"
         shutil.rmtree(pure, ignore_errors=True)
         pure.mkdir(parents=True)
-        for name in _PURE:
+        for name in left_out.PURE_PACKAGES:
             source = site_packages(VENV) / name
             shutil.copytree(source, pure / name) if source.is_dir() else shutil.copy(source, pure / name)
         roots = [(ROOT / "pyapp" / "holdfast", "holdfast/"), (TEMPLATES, "holdfast/views/compiled/"), (pure, "")]
-        _compile(PACKAGES, roots, _LEAVE_PACKAGES)
+        _compile(PACKAGES, roots, left_out.PACKAGES)
     stamp.write()
 
 
@@ -149,7 +92,7 @@ def native() -> list[Path]:
         with zipfile.ZipFile(wheel) as packed:
             packed.extractall(folder)
     with step("compiling the packages with shared objects"):
-        _compile(NATIVE, [(folder, "")], _LEAVE_NATIVE)
+        _compile(NATIVE, [(folder, "")], left_out.NATIVE)
     stamp.write()
     return found
 
@@ -184,7 +127,7 @@ def site_packages(venv: Path) -> Path:
 
 
 def _compile(target: Path, roots: Iterable[tuple[Path, str]], leave: list[str]) -> None:
-    request = FOLDER / "request.json"
+    request = target.with_suffix(".json")
     job = {"zip": str(target), "roots": [[str(root), prefix] for root, prefix in roots], "leave": leave}
     request.write_text(json.dumps(job), encoding="utf-8")
     run(["node", _HERE / "payload.mjs", request])

@@ -20,7 +20,6 @@ sys.path += [host(path) for path in request["behind"]]
 
 import pytest  # noqa: E402 - found only now
 
-
 NO_THREADS = "can't start new thread"
 """What Pyodide says to a test that needs a second thread; such a test says nothing about us."""
 
