@@ -6,8 +6,10 @@
  * archives of `.pyc`, imported from where they lie; the lock file is inline and empty, since nothing is ever loaded from
  * an index.
  *
- * Danger: `_api.on_fatal` is not documented. It is Pyodide's own hook for a dead interpreter; should it go, errors with
- * `pyodide_fatal_error` still arrive as uncaught ones (main.ts).
+ * Danger: two things here are not documented, and are pinned with Pyodide's version. `_api.on_fatal` is its own hook for
+ * a dead interpreter; should it go, errors with `pyodide_fatal_error` still arrive as uncaught ones (main.ts). And its
+ * WebAssembly imports two functions for a marker of errors, which `instantiateWasm` must provide when we replace it (in
+ * pyodide.mjs: `getJsvErrorImport`); should they go, starting fails at once, in every test.
  */
 
 import { pyodide as assets } from "../generated/build";
@@ -28,6 +30,25 @@ interface PyodideScript {
   loadPyodide(options: object): Promise<Python>;
 }
 
+interface ModuleSettings {
+  instantiateWasm: (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) => object;
+}
+
+type CreateModule = (settings: ModuleSettings) => Promise<unknown>;
+
+/** Has Emscripten's start use what is compiled already. */
+function precompiled(compiling: Promise<WebAssembly.Module>): ModuleSettings["instantiateWasm"] {
+  return (imports, done) => {
+    const marker = Symbol("error");
+    Object.assign(imports["env"] ?? {}, {
+      Jsv_GetError_import: () => marker,
+      JsvError_Check: (value: unknown) => value === marker,
+    });
+    void compiling.then(async (module) => { done(await WebAssembly.instantiate(module, imports), module); });
+    return {};
+  };
+}
+
 async function fetched(url: string): Promise<ArrayBuffer> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`A part of Holdfast is missing (${String(response.status)}).`);
@@ -43,16 +64,20 @@ const SITE_PACKAGES = "/lib/python3.14/site-packages";
 
 /** Starts everything at once; resolves when the interpreter runs and can import `holdfast`. */
 export async function startPython(): Promise<Python> {
+  const compiling = WebAssembly.compileStreaming(fetch(assets.wasmUrl));
   const mounted = assets.archives.filter(({ mount }) => mount === "path").map(({ url }) => fetched(url));
   const unpacked = assets.archives.filter(({ mount }) => mount === "unpack").map(({ url }) => fetched(url));
   const script = import(assets.moduleUrl) as Promise<PyodideScript>;
-  const main = import(assets.asmUrl) as Promise<{ default: unknown }>;
+  const main = import(assets.asmUrl) as Promise<{ default: CreateModule }>;
   const python = await (await script).loadPyodide({
     indexURL: assets.indexUrl,
     stdLibURL: assets.stdlibUrl,
     lockFileContents: assets.lock,
     packageBaseUrl: assets.indexUrl,
-    createPyodideModule: (await main).default,
+    createPyodideModule: async (settings: ModuleSettings) => {
+      settings.instantiateWasm = precompiled(compiling);
+      return (await main).default(settings);
+    },
     env: { HOME: "/home/holdfast", PYTHONPATH: mounted.map((_, index) => pathOf(index)).join(":"), PYTHONDONTWRITEBYTECODE: "1" },
     fsInit: async (files: FileSystem) => {
       for (const [index, bytes] of (await Promise.all(mounted)).entries()) {
