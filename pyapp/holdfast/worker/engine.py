@@ -10,18 +10,18 @@ code `internal` and a sentence; its details go to the worker's console, without 
 from __future__ import annotations
 
 import asyncio
-import traceback
 from collections.abc import Callable
 from functools import partial
 
 from holdfast.app.vault import NewSlot, Place, Vault, create, unlock
 from holdfast.crypto import SlotMaterial
-from holdfast.foundation.errors import HoldfastError
+from holdfast.foundation.errors import Blame, HoldfastError
 from holdfast.store.errors import NewerVault
 from holdfast.worker import messages as m
 from holdfast.worker.codec import BadMessage, decode
 from holdfast.worker.lanes import Lane
 from holdfast.worker.page import Page, Post
+from holdfast.worker.reports import report
 from holdfast.worker.workspace import Workspace, WorkspaceParts
 
 _LONG = (m.ImportBegin, m.ImportFile, m.ImportEnd)
@@ -70,8 +70,8 @@ class Engine:
         return page
 
     def _failed(self, page: Page, message: m.ToEngine, error: BaseException) -> None:
-        if not isinstance(error, HoldfastError):
-            traceback.print_exception(error, chain=False)
+        if not isinstance(error, HoldfastError) or error.blame is Blame.OURS:
+            report(error)
         told = error if isinstance(error, HoldfastError) else HoldfastError(INTERNAL)
         code, text = told.code, told.message
         number = getattr(message, "number", None)

@@ -7,10 +7,10 @@ each. So commits are gathered, and one task repaints all pages, again and again 
 from __future__ import annotations
 
 import asyncio
-import traceback
 from collections.abc import Callable
 
 from holdfast.worker.page import Page
+from holdfast.worker.reports import report
 
 
 class Repainting:
@@ -41,4 +41,4 @@ class Repainting:
                 try:
                     await page.screen.committed(documents)
                 except Exception as error:  # noqa: BLE001 - one page's screen must not keep the others from theirs
-                    traceback.print_exception(error, chain=False)
+                    report(error)
