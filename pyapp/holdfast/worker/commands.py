@@ -40,7 +40,7 @@ async def carry_out(workspace: Workspace, page: Page, command: Command) -> None:
 
 async def _create_note(workspace: Workspace, page: Page, command: Command) -> None:  # noqa: ARG001 - one shape for all
     document = await notes.create(workspace.commits)
-    await workspace.show(page, f"#/notes/{show_id(document)}", focus=False)
+    await workspace.show(page, f"#/notes/{show_id(document)}", focus=True)
 
 
 async def _title(workspace: Workspace, page: Page, command: Command) -> None:  # noqa: ARG001 - one shape for all

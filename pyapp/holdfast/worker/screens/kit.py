@@ -29,12 +29,13 @@ class KitLive(BaseScreen):
         super().__init__(workspace, page)
         self._asked: tuple[int, ...] = ()
         self._wrong: tuple[int, ...] = ()
+        self._answers: tuple[str, ...] = ()
 
     async def show(self, *, focus: bool) -> None:
         """Paints the words or the questions."""
         renderer = self.workspace.renderer
         if self._asked:
-            self.send(view.check(renderer, KitCheck(self._asked, self._wrong)), focus=focus)
+            self.send(view.check(renderer, KitCheck(self._asked, self._wrong, self._answers)), focus=focus)
             return
         words = await kit.words(self.workspace.vault)
         self.send(view.screen(renderer, KitScreen(words or ())), focus=focus)
@@ -47,7 +48,7 @@ class KitLive(BaseScreen):
                 if words is None:
                     raise KitGone
                 self._asked = kit.places_to_ask(self.workspace.vault.place.random, len(words))
-                self._wrong = ()
+                self._wrong, self._answers = (), ()
                 await self.show(focus=True)
             case "kit.show":
                 self._asked = ()
@@ -63,6 +64,7 @@ class KitLive(BaseScreen):
     async def _check(self, value: str) -> None:
         given = _ANSWERS.decode(value)
         answers = {place: given.get(f"word-{place}", "") for place in self._asked}
+        self._answers = tuple(answers[place] for place in self._asked)
         self._wrong = await kit.check(self.workspace.vault, answers)
         if self._wrong:
             await self.show(focus=False)

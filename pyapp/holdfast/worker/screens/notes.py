@@ -110,7 +110,7 @@ class NotesLive(BaseScreen):
 
 def _frame(model: NotesScreen) -> tuple[object, ...]:
     """What of the list is not rows: when it changes, the list is painted whole."""
-    return (bool(model.rows), model.more, model.filter, model.sort)
+    return (bool(model.rows), model.more, model.filter, model.sort, model.set_size)
 
 
 def _id(text: str) -> bytes | None:
