@@ -50,7 +50,7 @@ async def test_the_same_file_again_changes_nothing(commits: Commits) -> None:
 
 
 async def test_a_changed_file_updates_an_untouched_note(commits: Commits) -> None:
-    """M2."""
+    """M2: the text is replaced, line endings are still the file's."""
     intake = Intake(commits)
     await intake.take([File("a.md", b"# A\r\n\r\none\r\n")])
     assert await fates(intake, File("a.md", b"# A\r\n\r\ntwo\r\n")) == [Fate.UPDATED]
@@ -128,7 +128,7 @@ async def test_a_job_answers_for_each_file_and_counts(commits: Commits) -> None:
 
 
 async def test_a_cancelled_job_keeps_what_was_committed(commits: Commits) -> None:
-    """M6."""
+    """M6: what had been committed stays, what waits is told so, and nothing more is begun."""
     job = Job(Intake(commits), 100, lambda: None)
     await job.file("first.md", 1, b"# First")
     waiting = [asyncio.ensure_future(job.file(f"{n}.md", 1, b"x")) for n in range(60)]
@@ -150,7 +150,7 @@ def test_a_bomb_is_read_to_the_limit_only() -> None:
 
 
 def test_what_is_no_archive() -> None:
-    """M7."""
+    """M7: no zip is a clear error, a damaged one is read as far as it goes."""
     with pytest.raises(BadArchive):
         count(b"PK but not really")
     whole = packed({"a.md": b"a" * 5000, "b.md": b"b"})

@@ -1,4 +1,4 @@
-"""D5: nothing reaches yrs before everything that it builds on (I11)."""
+"""D5, I11: nothing reaches yrs before everything that it builds on."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ async def test_the_backup_comes_first(vault: Database) -> None:
 
 
 async def test_a_newer_vault_is_refused_untouched(tmp_path: Path) -> None:
-    """S13 (I9, FAULTS S11): nothing is written to a vault of a newer program."""
+    """S13, I9: nothing is written to a vault of a newer program."""
     opener = NativeDatabases(tmp_path)
     database = await open_vault(opener, KEY, CLOCK, create=True)
     await migrate(database, CLOCK, steps=(*STEPS, NEXT))

@@ -152,7 +152,7 @@ async def test_why_there_is_no_bm25(vault: Database) -> None:
 
 
 async def test_starting_over(vault: Database) -> None:
-    """S23: an index made anew answers like the one that grew (I8)."""
+    """S23, I8: an index made anew answers like the one that grew (I8)."""
     await put(vault, *NOTES)
     await index_everything(vault)
     await put(vault, NOTES[0], NOTES[2])
@@ -165,7 +165,7 @@ async def test_starting_over(vault: Database) -> None:
 
 
 async def test_a_turn_is_bounded(vault: Database) -> None:
-    """S23: a turn takes as many documents as it is told, the longest unchanged first, and says whether more wait."""
+    """S23, I8: a turn takes as many documents as it is told, the longest unchanged first, and says whether more wait."""
     await put(vault, *((row(number, f"n{number}"), "x") for number in (3, 1, 2, 5, 4)))
     assert await index_turn(vault, count=2)
     [indexed] = await vault.run([Statement("SELECT document FROM search_rows ORDER BY number")])
