@@ -95,7 +95,7 @@ def test_a_note_offers_its_actions() -> None:
     assert items == ["Pin", "Duplicate", "Export", "Move to trash"]
 
 
-@pytest.mark.parametrize(("days", "says"), [(0, "0 days left"), (1, "1 day left"), (30, "30 days left")])
+@pytest.mark.parametrize(("days", "says"), [(0, "Deleted within a day"), (1, "1 day left"), (30, "30 days left")])
 def test_the_trash_says_how_long(days: int, says: str) -> None:
     """V3: and offers both ways out."""
     row = Page(trash.row(renderer(), TrashRow(A, "note", "Old", 5, days)))
