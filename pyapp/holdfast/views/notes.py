@@ -24,7 +24,7 @@ def list_region(renderer: Renderer, model: NotesScreen) -> str:
 
 def row(renderer: Renderer, model: NoteRow, set_size: int = 0) -> str:
     """One `<li id="note-<id>">` of `ul#notes-list`. `set_size`: as the model has it."""
-    return renderer.render("notes/row.html", row=model, set_size=set_size)
+    return renderer.render("notes/rows.html", rows=(model,), set_size=set_size)
 
 
 def detail(renderer: Renderer, model: NotesScreen) -> str:

@@ -9,6 +9,7 @@ Rules:
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from gettext import NullTranslations
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
@@ -36,6 +37,7 @@ def make_environment(loader: BaseLoader) -> Environment:
     return environment
 
 
+@lru_cache(1024)
 def iso(milliseconds: int) -> str:
     """A time for `<time datetime>`: ISO 8601 in UTC. Its first ten characters are shown until the page has words."""
     seconds, rest = divmod(milliseconds, 1000)

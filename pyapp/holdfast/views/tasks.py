@@ -28,7 +28,7 @@ def list_region(renderer: Renderer, model: TasksScreen) -> str:
 
 def row(renderer: Renderer, model: TaskRow, set_size: int = 0) -> str:
     """One `<li id="task-<id>">` of a section, of Today, or of a list of subtasks."""
-    return renderer.render("tasks/row.html", row=model, set_size=set_size)
+    return renderer.render("tasks/rows.html", rows=(model,), set_size=set_size)
 
 
 def detail(renderer: Renderer, model: TaskDetail | Missing | None) -> str:
