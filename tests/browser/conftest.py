@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Playwright, expect
 
 from tests.browser.person import Person
 
@@ -122,10 +123,8 @@ def profile(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[[], Bro
 
     yield launch
     for context in running:
-        try:
+        with contextlib.suppress(Error):  # killed by the test itself
             context.close()
-        except Exception:  # noqa: BLE001, S110, PERF203 - killed by the test itself
-            pass
 
 
 @pytest.fixture

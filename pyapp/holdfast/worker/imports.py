@@ -37,8 +37,10 @@ class Imports:
         self._files: set[asyncio.Task[None]] = set()
 
     def open(self, page: Page) -> None:
-        """Shows the dialog."""
-        page.send(Paint("dialogs", view.dialog(self._workspace.renderer, _panel(None))))
+        """Shows the dialog, with the import of this page that is under way."""
+        running = next((running for running in self._running.values() if running.page is page), None)
+        panel = _panel(running.job if running is not None else None)
+        page.send(Paint("dialogs", view.dialog(self._workspace.renderer, panel)))
 
     async def begin(self, page: Page, message: ImportBegin) -> None:
         """Starts an import, or goes on with one after the engine was started again."""

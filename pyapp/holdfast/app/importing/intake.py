@@ -164,6 +164,8 @@ class Intake:
 
     def _draft(self, file: ImportedFile, target: bytes | None, now: int) -> Draft:
         values = note.import_values(file, now)
+        if target is not None and file.created is None:
+            del values[note.CREATED]  # the file does not say, and the note has long been here
         wanted = tags.elements(file.tags)
 
         def edits(opened: Opened) -> list[Edit]:

@@ -1,0 +1,40 @@
+"""No storage, and no room in it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.conftest import Served
+from tests.browser.person import Person
+
+FULL = "Storage is full. This change is not saved."
+
+
+def test_no_indexeddb_is_said_plainly(context: BrowserContext, served: Served) -> None:
+    """U19: nothing to create, nothing pretended."""
+    context.add_init_script("Object.defineProperty(globalThis, 'indexedDB', {value: undefined});")
+    person = Person(context.new_page(), served.address)
+    person.arrives()
+    expect(person.page.get_by_text("IndexedDB").first).to_be_visible()
+    expect(person.button("Create vault")).to_have_count(0)
+    expect(person.button("Start without a passphrase")).to_have_count(0)
+
+
+def test_the_quota_is_reached(person: Person) -> None:
+    """U20: the edit is refused visibly and kept in the editor; older data is intact; with room it works again."""
+    person.creates_vault(passphrase=None)
+    person.writes_note("Small", "older text")
+    client = person.page.context.new_cdp_session(person.page)
+    client.send("Storage.overrideQuotaForOrigin", {"origin": person.address, "quotaSize": 1024 * 1024})
+    person.body.click()
+    person.page.keyboard.press("Control+End")
+    person.page.keyboard.insert_text(" then far too much " + "x" * 3_000_000)
+    expect(person.save_status).to_have_text("Not saved", timeout=60_000)
+    expect(person.alert(FULL).first).to_be_visible(timeout=60_000)
+    expect(person.body).to_contain_text("then far too much")
+    client.send("Storage.overrideQuotaForOrigin", {"origin": person.address})
+    person.page.keyboard.press("Control+a")
+    person.page.keyboard.insert_text("older text, and this fits")
+    expect(person.save_status).to_have_text("Saved", timeout=60_000)
+    person.page.reload()
+    expect(person.body).to_contain_text("older text, and this fits", timeout=60_000)
