@@ -30,8 +30,7 @@ def make_environment(loader: BaseLoader) -> Environment:
         cache_size=-1,
         extensions=["jinja2.ext.i18n"],
     )
-    # The extension adds this method; its types do not say so.
-    environment.install_gettext_translations(NullTranslations(), newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_translations(NullTranslations(), newstyle=True)  # type: ignore[attr-defined]  # i18n's
     environment.filters["iso"] = iso
     environment.filters["route"] = route
     return environment
