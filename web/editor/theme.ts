@@ -86,8 +86,8 @@ const ISLAND_CSS = `
 @media (max-width: 599px) {
   .bar { position: static; }
   .toolbar {
-    display: none; position: fixed; z-index: 60; inset-inline: 0; bottom: var(--keyboard, 0px); padding: 0 8px;
-    padding-bottom: env(safe-area-inset-bottom); background: var(--surface); border-bottom: 0; border-top: 1px solid var(--border);
+    display: none; position: fixed; z-index: 60; inset-inline: 0; bottom: max(var(--keyboard, 0px), var(--bottom-bar, 0px)); padding: 0 8px;
+    background: var(--surface); border-bottom: 0; border-top: 1px solid var(--border);
   }
   :host(:focus-within) .toolbar { display: flex; }
 }
