@@ -41,7 +41,7 @@ class Counter:
         self.passed += report.when == "call" and report.passed
         if report.failed and NO_THREADS in report.longreprtext:
             report.outcome = "skipped"
-            report.longrepr = (str(report.fspath), None, NO_THREADS)
+            report.longrepr = (str(report.fspath), 0, NO_THREADS)
         self.failed += report.failed
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -53,7 +53,18 @@ counter = Counter()
 code = pytest.main(
     [
         *map(host, request["paths"]),
-        *("-q", "-p", "no:cacheprovider", "-p", "no:faulthandler", "--import-mode=importlib", "-c", "/dev/null"),
+        *(
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:faulthandler",
+            "--import-mode=importlib",
+            "-c",
+            "/dev/null",
+            "-m",
+            "not native",
+        ),
         *("-W", "ignore::pytest.PytestUnknownMarkWarning"),
         *("--rootdir", host(str(Path(request["paths"][0]).parent))),
     ],
