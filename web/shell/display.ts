@@ -5,6 +5,7 @@
  * - A screen of another route than the page's moves the page there without asking the engine again.
  * - After every paint, what the shell owns in the engine's HTML (save status, preferences, storage, the import dialog)
  *   is filled in again: `refresh`.
+ * - A route is shown where it was left: a list that one comes back to has not jumped.
  * - The heading takes the focus after a navigation, unless something in the screen asks for it (`data-autofocus`).
  */
 
@@ -25,6 +26,8 @@ export interface DisplayDoor {
 
 /** See the module. */
 export class Display {
+  private readonly places = new Map<string, readonly [page: number, inside: number]>();
+
   constructor(
     private readonly painter: Painter,
     private readonly routes: Routes,
@@ -38,12 +41,14 @@ export class Display {
     const verdict = this.routes.arrived(screen.route, routeOf(location.hash), screen.focus);
     if (main === null || verdict === "drop") return;
     if (verdict === "move") showRoute(screen.route, false);
-    const isNew = main.dataset["route"] !== screen.route;
+    const before = main.dataset["route"];
+    const isNew = before !== screen.route;
+    if (isNew && before !== undefined) this.places.set(before, [scrollY, main.scrollTop]);
     main.dataset["route"] = screen.route;
     this.painter.paint(main, screen.html);
     document.title = titleOf(screen.title);
     for (const navigation of document.querySelectorAll(".main-nav")) markCurrent(navigation, screen.route);
-    if (isNew) scrollTo({ top: 0 });
+    if (isNew) this.scrollBack(main, screen.route);
     if (screen.focus || isNew) focusOn(main);
     this.painted(main);
   }
@@ -75,7 +80,15 @@ export class Display {
     delete main?.dataset["route"];
     document.getElementById("banner")?.replaceChildren();
     document.title = titleOf("");
+    this.places.clear();
     this.routes.reset();
+  }
+
+  /** Where the page or `#main` (each scrolls at other widths) stood when this route was left. */
+  private scrollBack(main: HTMLElement, route: string): void {
+    const [page, inside] = this.places.get(route) ?? [0, 0];
+    scrollTo({ top: page });
+    main.scrollTop = inside;
   }
 
   private painted(root: ParentNode): void {

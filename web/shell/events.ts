@@ -1,6 +1,6 @@
 /**
  * Delegation: what somebody does to the engine's HTML becomes a call here, by the attributes of the element (the
- * conventions stand in docs/ARCHITECTURE.md). No handler is ever attached to a painted element.
+ * conventions stand in docs/HTML.md). No handler is ever attached to a painted element.
  */
 
 import { pressedForDialog } from "./dialogs";
