@@ -19,7 +19,9 @@ def names() -> dict[str, str]:
     for file in sorted(FOLDER.glob("*.py")):
         text = file.read_text(encoding="utf-8")
         if not file.name.startswith("_") and '__name__ == "__main__"' in text:
-            found[file.stem.replace("_", "-")] = text.partition('"""')[2].partition("\n")[0].removesuffix('"""')
+            found[file.stem.rstrip("_").replace("_", "-")] = (
+                text.partition('"""')[2].partition("\n")[0].removesuffix('"""')
+            )
     return found
 
 
@@ -38,7 +40,9 @@ def find(name: str) -> str:
     if name not in found:
         known = ", ".join(found) or "none yet"
         raise Failed(f"There is no benchmark named {name}. There are: {known}.")
-    return f"benchmarks.{name.replace('-', '_')}"
+    stem = name.replace("-", "_")
+    # A module cannot be named as a keyword of Python is: `import` lies in `import_.py`.
+    return f"benchmarks.{stem if (FOLDER / f'{stem}.py').exists() else f'{stem}_'}"
 
 
 def run(name: str, json: Path | None) -> int:

@@ -27,7 +27,9 @@ def test_nothing_runs_and_nothing_is_requested(person: Person, tmp_path: Path) -
     person.sees_saved()
     expect(person.notes.get_by_role("link", name=MARKUP, exact=True)).to_be_visible()
     file = tmp_path / "<img src=x onerror=window.ran=1>.md"
-    file.write_text(f"---\ntitle: '{MARKUP.replace(chr(39), '')}'\n---\n{MARKUP}\n\n![x](http://example.invalid/x.png)\n")
+    file.write_text(
+        f"---\ntitle: '{MARKUP.replace(chr(39), '')}'\n---\n{MARKUP}\n\n![x](http://example.invalid/x.png)\n"
+    )
     assert person.imports([file]) == "Imported 1."
     person.button("Close").click()
     person.searches("onerror")

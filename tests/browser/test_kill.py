@@ -29,9 +29,7 @@ def kill_browser(profile_folder: Path) -> None:
     time.sleep(2)  # the children of a killed browser need a moment until the profile is free
 
 
-def test_nothing_that_said_saved_is_lost(
-    profile: Callable[[], BrowserContext], served: Served, tmp_path: Path
-) -> None:
+def test_nothing_that_said_saved_is_lost(profile: Callable[[], BrowserContext], served: Served, tmp_path: Path) -> None:
     """U13, I1, I4: killed right after "Saved", round after round; every word is there each time."""
     written: list[str] = []
     for number in range(ROUNDS):
