@@ -24,7 +24,9 @@ PEER = """async (times) => {
   for (let i = 0; i < times; i += 1) {
     const begun = performance.now();
     const t = db.transaction('blocks', 'readwrite', { durability: 'strict' });
-    for (let b = 0; b < 8; b += 1) t.objectStore('blocks').put(crypto.getRandomValues(new Uint8Array(16384)), b + (i % 5) * 8);
+    for (let b = 0; b < 8; b += 1) {
+      t.objectStore('blocks').put(crypto.getRandomValues(new Uint8Array(16384)), b + (i % 5) * 8);
+    }
     await new Promise((done, fail) => { t.oncomplete = done; t.onabort = fail; });
     took.push(performance.now() - begun);
     await new Promise((done) => setTimeout(done, 30));
@@ -58,8 +60,8 @@ def main() -> None:
     durable = ours.percentile(95) <= DURABLE_MS
     line = (
         f"ratio {ratio:.2f} (holdfast {ours.median:.1f} ms, eight raw blocks {peer.median:.1f} ms); durable p95"
-        f" {ours.percentile(95):.0f} ms of {DURABLE_MS}: {'kept' if durable else 'MISSED'}; keystrokes over a frame of our own"
-        f" work: {over} of {EDITS}: {'kept' if shown else 'MISSED'}"
+        f" {ours.percentile(95):.0f} ms of {DURABLE_MS}: {'kept' if durable else 'MISSED'}; keystrokes over a frame of"
+        f" our own work: {over} of {EDITS}: {'kept' if shown else 'MISSED'}"
     )
     figures = {"ratio": ratio, "holdfast_ms": list(ours.values), "peer_ms": list(peer.values), "slow_events_ms": slow}
     told("edit", line, figures, target)

@@ -1,7 +1,7 @@
 """Five hundred real Markdown files, against putting the same bytes into a plain IndexedDB store.
 
-The peer puts each file in a strict transaction of its own: what an app does that keeps files as they are, without titles,
-tags, history, encryption or a search index.
+The peer puts each file in a strict transaction of its own: what an app does that keeps files as they are, without
+titles, tags, history, encryption or a search index.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def main() -> None:
     line = (
         f"ratio {ratio:.1f} (holdfast {ours:.1f} s for {len(files)} files, raw puts {peer:.1f} s), budget {BUDGET_S} s"
     )
-    figures = {"ratio": ratio, "holdfast_s": ours, "peer_s": peer, "files": len(files)}
+    figures: dict[str, object] = {"ratio": ratio, "holdfast_s": ours, "peer_s": peer, "files": len(files)}
     told("import", f"{line}: {'kept' if ours <= BUDGET_S else 'MISSED'}", figures, target)
 
 

@@ -1,8 +1,8 @@
 """Searching five hundred real notes, against looking through the same texts in memory.
 
 Ours: from the page to the engine, through the index, rendered, and back. The peer lower-cases and scans every text with
-`includes`, as an app without an index does, with all texts already in the page's memory; reading them from its storage is
-not counted.
+`includes`, as an app without an index does, with all texts already in the page's memory; reading them from its storage
+is not counted.
 """
 
 from __future__ import annotations

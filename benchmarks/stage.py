@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
@@ -60,6 +60,7 @@ class Figures:
 
     @property
     def median(self) -> float:
+        """The middle one."""
         return statistics.median(self.values)
 
     def percentile(self, percent: int) -> float:
@@ -69,7 +70,7 @@ class Figures:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}
+    extensions_map: ClassVar = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base's name
         """Says nothing."""

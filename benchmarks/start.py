@@ -1,7 +1,7 @@
 """Warm start, offline, to the usable list of notes, against stock `loadPyodide` of the same version.
 
-Both in the same browser, from a service worker's cache, without a network, in a module worker, in turns. The vault has no
-passphrase, so no Argon2id is counted, as the budget has it: at most half of the peer.
+Both in the same browser, from a service worker's cache, without a network, in a module worker, in turns. The vault has
+no passphrase, so no Argon2id is counted, as the budget has it: at most half of the peer.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ RUNS = 9
 BUDGET = 0.5
 USABLE = """() => {
   const look = () => {
-    if (document.body.dataset.screen === 'app' && document.querySelector('#notes-list')) window.readyAt = performance.now();
+    const usable = document.body.dataset.screen === 'app' && document.querySelector('#notes-list');
+    if (usable) window.readyAt = performance.now();
     else requestAnimationFrame(look);
   };
   look();

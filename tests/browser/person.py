@@ -160,7 +160,7 @@ class Person:
         dialog = self.opens_import()
         with self.page.expect_file_chooser() as chooser:
             dialog.get_by_role("button", name="Choose files").click()
-        chooser.value.set_files(files)  # type: ignore[arg-type]  # playwright's union does not take Sequence
+        chooser.value.set_files(files)
         dialog.get_by_role("button", name="Import", exact=True).click()
         done = dialog.get_by_role("status").filter(has_text=re.compile(r"^\s*Imported \d+"))
         expect(done).to_be_visible(timeout=seconds * 1000)

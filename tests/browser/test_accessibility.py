@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
@@ -17,7 +19,7 @@ def clean(person: Person, where: str) -> None:
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_axe(browser: Browser, served: Served, scheme: str, width: int) -> None:
+def test_axe(browser: Browser, served: Served, scheme: Literal["light", "dark"], width: int) -> None:
     """U22: every screen of this version."""
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"

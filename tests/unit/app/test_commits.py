@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from pycrdt import Doc, Text
 
@@ -22,7 +24,7 @@ EDITOR = 16 + 3
 
 def typed(text: str, client: int = EDITOR) -> bytes:
     """An update as an editor makes it that types `text` into an empty body."""
-    editor = Doc(client_id=client)
+    editor: Doc[Any] = Doc(client_id=client)
     body = editor.get("t", type=Text)
     body += text
     return editor.get_update()

@@ -165,7 +165,7 @@ async def test_starting_over(vault: Database) -> None:
 
 
 async def test_a_turn_is_bounded(vault: Database) -> None:
-    """S23, I8: a turn takes as many documents as it is told, the longest unchanged first, and says whether more wait."""
+    """S23, I8: a turn takes as many documents as it is told, the longest unchanged first, and says if more wait."""
     await put(vault, *((row(number, f"n{number}"), "x") for number in (3, 1, 2, 5, 4)))
     assert await index_turn(vault, count=2)
     [indexed] = await vault.run([Statement("SELECT document FROM search_rows ORDER BY number")])
