@@ -1,9 +1,10 @@
-"""esbuild: each entry one file (the page's with chunks for what is loaded late), named by its content."""
+"""esbuild: scripts and styles, named by their content; what several scripts share, or load late, is a chunk."""
 
 from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from buildtools.commands import Failed, run
@@ -12,14 +13,22 @@ from buildtools.paths import ASSETS, BUILD, NODE_MODULES, ROOT
 ESBUILD = NODE_MODULES / ".bin" / "esbuild"
 
 
-def script(entry: str, *, form: str = "esm", split: bool = False) -> str:
-    """Bundles a script into `dist/assets`; returns its URL path. Raises Failed with esbuild's messages."""
-    return _bundle(entry, [f"--format={form}", *(["--splitting"] if split else [])])
+def scripts(*entries: str) -> list[str]:
+    """Bundles scripts of `web/` into the assets, as modules that share what they have in common; returns their URLs.
+
+    Raises Failed with esbuild's messages.
+    """
+    return _bundle(entries, ["--format=esm", "--splitting"])
+
+
+def classic(entry: str) -> str:
+    """Bundles a script that is not a module: one that must run before the page is painted."""
+    return _bundle([entry], ["--format=iife"])[0]
 
 
 def style(entry: str) -> str:
-    """Bundles a style sheet into `dist/assets`; returns its URL path."""
-    return _bundle(entry, [])
+    """Bundles a style sheet."""
+    return _bundle([entry], [])[0]
 
 
 def to_file(
@@ -42,30 +51,23 @@ def to_file(
     )
 
 
-def _bundle(entry: str, flags: list[str]) -> str:
-    source = ROOT / entry
-    if not source.exists():
-        raise Failed(f"{entry} is missing.")
-    name = "-".join(source.with_suffix("").relative_to(ROOT).parts).removeprefix("web-")
-    out = BUILD / "bundles" / name
-    shutil.rmtree(out, ignore_errors=True)
-    meta = BUILD / "bundles" / f"{name}.json"
+def _bundle(entries: Sequence[str], flags: list[str]) -> list[str]:
+    missing = [entry for entry in entries if not (ROOT / entry).exists()]
+    if missing:
+        raise Failed(f"Missing: {', '.join(missing)}.")
+    work = BUILD / "bundles"
+    shutil.rmtree(work, ignore_errors=True)
+    meta = work / "meta.json"
     run(
         [
-            *(ESBUILD, source, "--bundle", "--minify", "--target=es2022", "--charset=utf8", "--legal-comments=none"),
-            *(f"--entry-names={name}-[hash]", "--chunk-names=chunk-[hash]", f"--outdir={out}", f"--metafile={meta}"),
-            *flags,
+            *(ESBUILD, *entries),
+            *("--bundle", "--minify", "--target=es2022", "--charset=utf8", "--legal-comments=none"),
+            *(f"--outbase={ROOT / 'web'}", "--entry-names=[dir]-[name]-[hash]", "--chunk-names=chunk-[hash]"),
+            *(f"--outdir={work}", f"--metafile={meta}", *flags),
         ]
     )
-    outputs = json.loads(meta.read_text(encoding="utf-8"))["outputs"]
-    main = ""
-    for path, about in outputs.items():
-        file = ROOT / path
-        placed = ASSETS / file.name
-        placed.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(file, placed)
-        if about.get("entryPoint") == entry:
-            main = f"/assets/{placed.name}"
-    if not main:
-        raise Failed(f"esbuild made nothing of {entry}.")
-    return main
+    urls: dict[str, str] = {}
+    for path, about in json.loads(meta.read_text(encoding="utf-8"))["outputs"].items():
+        shutil.copy(ROOT / path, ASSETS)
+        urls[about.get("entryPoint", path)] = f"/assets/{Path(path).name}"
+    return [urls[entry] for entry in entries]

@@ -75,11 +75,10 @@ def _assemble(build_id: str) -> None:
             sqlite=assets.place("sqlite.wasm", sqlite.read_bytes()),
         ),
     )
-    engine = bundle.script("web/engine/main.ts")
-    argon2 = bundle.script("web/shell/argon2-worker.ts")
+    engine, argon2 = bundle.scripts("web/engine/main.ts", "web/shell/argon2-worker.ts")  # libsodium is in both
     generated.shell(build_id, engine, argon2)
-    assets.urls["main.js"] = bundle.script("web/shell/main.ts", split=True)
-    assets.urls["early.js"] = bundle.script("web/shell/early.ts", form="iife")
+    [assets.urls["main.js"]] = bundle.scripts("web/shell/main.ts")
+    assets.urls["early.js"] = bundle.classic("web/shell/early.ts")
     assets.urls["styles.css"] = bundle.style("web/styles/main.css")
     for name, file in icons.write(BUILD / "icons").items():
         assets.place(name, file.read_bytes())

@@ -82,6 +82,9 @@ STDLIB = [
     *("colorsys.py", "statistics.py", "fractions.py", "tarfile.py", "html/parser.py", "_markupbase.py", "sched.py"),
     *("distutils/*", "lib2to3/*", "this.py", "antigravity.py", "__hello__*", "__phello__/*", "nturl2path.py"),
     *("sre_*.py", "_pydecimal.py", "_pydatetime.py", "_pyio.py", "_py_abc.py"),
+    # Frozen into the interpreter itself. (`os` is too, but Python looks for its file to find its library.)
+    *("_collections_abc.py", "_sitebuiltins.py", "abc.py", "codecs.py", "genericpath.py", "importlib/util.py", "io.py"),
+    *("importlib/machinery.py", "ntpath.py", "posixpath.py", "site.py", "stat.py", "zipimport.py"),
     # Encodings but Unicode's, Latin and those of zip files.
     *("encodings/mac*", "encodings/cp[!41]*", "encodings/cp1[!2]*", "encodings/cp12[!5]*", "encodings/cp125[!2]*"),
     *("encodings/cp4[!3]*", "encodings/iso2*", "encodings/iso8859_[23456789]*", "encodings/iso8859_1[0123460]*"),
