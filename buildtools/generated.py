@@ -18,7 +18,8 @@ SERVICE_WORKER = "service-worker.js"
 """Its name never changes: browsers know a service worker by its URL."""
 
 _ARCHIVES = '  readonly archives: readonly { readonly url: string; readonly mount: "path" | "unpack" }[];\n'
-_MESSAGES = ROOT / "pyapp" / "holdfast" / "worker" / "messages.py"
+_WORKER = ROOT / "pyapp" / "holdfast" / "worker"
+_MESSAGES = [_WORKER / f"{name}.py" for name in ("message", "editor_messages", "messages")]
 _WRITER = Path(__file__).with_name("typescript_messages.py")
 
 
@@ -35,7 +36,7 @@ class Parts:
 
 def messages() -> None:
     """`messages.ts`, and the other two if they are missing."""
-    stamp = Stamp("messages", [_MESSAGES, _WRITER])
+    stamp = Stamp("messages", [*_MESSAGES, _WRITER])
     if not stamp.fresh(GENERATED / "messages.ts"):
         env = {"PYTHONPATH": f"{ROOT / 'pyapp'}:{ROOT}"}
         run([PYTHON, "-m", "buildtools.typescript_messages", GENERATED / "messages.ts"], env=env)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from holdfast.worker import messages
+from holdfast.worker import editor_messages, messages
 
 _PLAIN = {
     str: ("string", 'typeof v === "string"'),
@@ -63,13 +63,13 @@ def check_of(annotation: object) -> str:
 
 
 def structs() -> list[type[msgspec.Struct]]:
-    """Every struct of the module but the base, in the order of their definitions."""
-    found = [
+    """Every struct of the definition but the base, in the order in which they stand."""
+    return [
         item
-        for item in vars(messages).values()
-        if inspect.isclass(item) and issubclass(item, msgspec.Struct) and item.__module__ == messages.__name__
+        for module in (editor_messages, messages)
+        for item in vars(module).values()
+        if inspect.isclass(item) and issubclass(item, msgspec.Struct) and item.__module__ == module.__name__
     ]
-    return [item for item in found if item is not messages.Message]
 
 
 def interface(struct: type[msgspec.Struct]) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from holdfast.app.commits import BodyTyped, Commits, Committed
 from holdfast.foundation.ids import parse_id, show_id
-from holdfast.worker.messages import (
+from holdfast.worker.editor_messages import (
     EditorOpen,
     EditorRefused,
     EditorRemote,

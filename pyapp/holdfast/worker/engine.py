@@ -17,6 +17,7 @@ from holdfast.app.vault import NewSlot, Place, Vault, create, unlock
 from holdfast.crypto import SlotMaterial
 from holdfast.foundation.errors import Blame, HoldfastError
 from holdfast.store.errors import NewerVault
+from holdfast.worker import editor_messages as e
 from holdfast.worker import messages as m
 from holdfast.worker.codec import BadMessage, decode
 from holdfast.worker.lanes import Lane
@@ -75,8 +76,8 @@ class Engine:
         told = error if isinstance(error, HoldfastError) else HoldfastError(INTERNAL)
         code, text = told.code, told.message
         number = getattr(message, "number", None)
-        if isinstance(message, m.EditorUpdate):
-            page.send(m.EditorRefused(message.document, message.lease, message.number, code, text, retry=True))
+        if isinstance(message, e.EditorUpdate):
+            page.send(e.EditorRefused(message.document, message.lease, message.number, code, text, retry=True))
         elif number is not None:
             page.send(m.Failed(number, code, text, told.blame.value))
         else:

@@ -11,7 +11,7 @@ from holdfast.foundation.ids import parse_id, show_id
 from holdfast.store import projection
 from holdfast.store.folding import fold
 from holdfast.store.reading import read
-from holdfast.worker.messages import (
+from holdfast.worker.editor_messages import (
     Completion,
     EditorComplete,
     EditorCompletions,

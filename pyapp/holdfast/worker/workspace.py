@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from holdfast.app.commits import Commits, Committed
 from holdfast.app.vault import Vault
 from holdfast.views.render import Renderer
+from holdfast.worker import editor_messages as e
 from holdfast.worker import messages as m
 from holdfast.worker.commands import carry_out
 from holdfast.worker.editors import Editors
@@ -54,13 +55,13 @@ class Workspace:
             case m.Command():
                 await carry_out(self, page, message)
                 page.send(m.Done(message.number))
-            case m.EditorOpen():
+            case e.EditorOpen():
                 await self.editors.open(page, message)
-            case m.EditorUpdate():
+            case e.EditorUpdate():
                 await self.editors.update(page, message)
-            case m.EditorComplete() | m.EditorLinks():
+            case e.EditorComplete() | e.EditorLinks():
                 page.send(await answer(self.vault, message))
-            case m.EditorClose():
+            case e.EditorClose():
                 self.editors.close(message.lease, message.document)
             case m.ImportBegin():
                 await self.imports.begin(page, message)
