@@ -60,7 +60,8 @@ def _bundle(entries: Sequence[str], flags: list[str]) -> list[str]:
     meta = work / "meta.json"
     run(
         [
-            *(ESBUILD, *entries),
+            ESBUILD,
+            *entries,
             *("--bundle", "--minify", "--target=es2022", "--charset=utf8", "--legal-comments=none"),
             *(f"--outbase={ROOT / 'web'}", "--entry-names=[dir]-[name]-[hash]", "--chunk-names=chunk-[hash]"),
             *(f"--outdir={work}", f"--metafile={meta}", *flags),

@@ -1,0 +1,1 @@
+"""What touches the outside: one package for browsers, one for CPython."""

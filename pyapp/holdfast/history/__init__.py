@@ -1,0 +1,1 @@
+"""What was, and how to get it back."""

@@ -1,0 +1,1 @@
+"""The ports over JavaScript: the only importer of `js` and `pyodide`."""

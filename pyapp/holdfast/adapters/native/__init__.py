@@ -1,0 +1,1 @@
+"""The ports over CPython: libsodium by PyNaCl, SQLite by apsw, files."""
