@@ -1,7 +1,7 @@
 """Every message between a page and the engine: one tagged union for each direction, one codec for both.
 
 This file, with `editor_messages`, is the only definition. `build.py` derives the TypeScript types and run-time checks
-from it, so both sides refuse what it does not say: an unknown tag, a missing, unknown or mistyped field. Messages travel
+from it, so both sides refuse what it does not say: an unknown tag, a missing, unknown or mistyped field. Each travels
 as MessagePack bytes in one `postMessage`.
 
 Rules:
