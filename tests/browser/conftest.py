@@ -20,6 +20,8 @@ from playwright.sync_api import Browser, BrowserContext, Error, Playwright, expe
 from tests.browser.person import Person
 
 ROOT = Path(__file__).parents[2]
+DIST = Path(os.environ.get("HOLDFAST_DIST") or ROOT / "dist")
+"""The app that is tested; another folder than the checkout's own by HOLDFAST_DIST."""
 SECONDS = 20
 FLAGS = [
     "--no-sandbox",
@@ -79,7 +81,7 @@ class Served:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    server = Served(ROOT / "dist", tmp_path_factory.mktemp("relay"))
+    server = Served(DIST, tmp_path_factory.mktemp("relay"))
     server.start()
     yield server
     server.stop()

@@ -111,11 +111,18 @@ class Person:
 
     def writes_note(self, title: str, body: str) -> None:
         """A new note, typed, and waited for until it says that it is saved."""
-        self.button("New note").first.click()
-        expect(self.title).to_have_value("")
+        self.starts_note()
         self.title.fill(title)
         self.types_body(body)
         self.sees_saved()
+
+    def starts_note(self) -> None:
+        """A new note, empty, with the caret in its title."""
+        before = self.page.url
+        self.button("New note").first.click()
+        self.page.wait_for_function("(before) => location.href !== before", arg=before)
+        expect(self.title).to_be_focused()
+        expect(self.title).to_have_value("")
 
     def types_body(self, text: str) -> None:
         self.body.click()

@@ -76,9 +76,9 @@ def test_by_keyboard_alone(person: Person) -> None:
     person.page.keyboard.press("Enter")
     expect(person.title).to_be_focused()
     person.page.keyboard.type("Keys only")
-    for _ in range(12):
+    for _ in range(20):
         person.page.keyboard.press("Tab")
-        if person.page.evaluate("() => document.activeElement?.localName === 'holdfast-editor'"):
+        if person.page.evaluate("() => document.activeElement?.shadowRoot?.activeElement?.role === 'textbox'"):
             break
     expect(person.body).to_be_focused()
     person.page.keyboard.type("typed")

@@ -22,12 +22,14 @@ SAYS_RESTARTED = """() => {
 
 
 def in_engine(browser: Browser, script: str) -> None:
-    """Evaluates JavaScript in the running engine's worker, without waiting for an answer."""
+    """Evaluates JavaScript in the running engine's worker and leaves it: a worker that is debugged cannot end."""
     session = browser.new_browser_cdp_session()
     (target,) = engine_targets(browser)
     attached = session.send("Target.attachToTarget", {"targetId": target, "flatten": False})
     message = json.dumps({"id": 1, "method": "Runtime.evaluate", "params": {"expression": script}})
     session.send("Target.sendMessageToTarget", {"sessionId": attached["sessionId"], "message": message})
+    session.send("Target.detachFromTarget", {"sessionId": attached["sessionId"]})
+    session.detach()
 
 
 def watches_messages(page: Page) -> None:
@@ -43,7 +45,7 @@ def test_the_interpreter_dies(person: Person, browser: Browser) -> None:
     person.creates_vault()
     person.writes_note("Before", "saved ")
     watches_messages(person.page)
-    in_engine(browser, "setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); })")
+    in_engine(browser, "setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); }, 1500)")
     was_told(person.page)
     expect(person.heading("Unlock")).to_have_count(0)
     expect(person.title).to_have_value("Before")

@@ -46,8 +46,7 @@ def test_the_list_follows_titles_pins_filter_and_order(person: Person) -> None:
 def test_a_note_without_a_title(person: Person) -> None:
     """U7: it is called Untitled."""
     person.creates_vault(passphrase=None)
-    person.button("New note").first.click()
-    expect(person.title).to_have_value("")
+    person.starts_note()
     expect(person.notes.get_by_role("link", name="Untitled", exact=True)).to_be_visible()
 
 

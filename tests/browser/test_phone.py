@@ -10,7 +10,7 @@ from tests.browser.person import Person
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SMALL_TARGETS = """() => [...document.querySelectorAll('button, a[href], input, select, [role=menuitem]')]
   .filter((e) => e.offsetParent !== null && !e.closest('.skip-link, .hidden-text, holdfast-editor'))
-  .map((e) => [e.getBoundingClientRect(), e.textContent.trim() || e.getAttribute('aria-label') || e.name])
+  .map((e) => [(getComputedStyle(e, '::after').position === 'absolute' ? e.closest('li') : e).getBoundingClientRect(), e.textContent.trim() || e.getAttribute('aria-label') || e.name])
   .filter(([box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5) && box.top >= 0)
   .map(([box, name]) => `${name}: ${Math.round(box.width)} x ${Math.round(box.height)}`)"""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.conftest import ROOT, Served
+from tests.browser.conftest import DIST, Served
 from tests.browser.person import Person
 
 CONTROLLED = "() => navigator.serviceWorker.controller !== null"
@@ -21,7 +21,7 @@ CONTROLLED = "() => navigator.serviceWorker.controller !== null"
 def moving(tmp_path: Path) -> Iterator[Served]:
     """A server over a copy of the app that a test may replace."""
     copy = tmp_path / "dist"
-    shutil.copytree(ROOT / "dist", copy)
+    shutil.copytree(DIST, copy)
     server = Served(copy, tmp_path / "data")
     server.start()
     yield server

@@ -32,6 +32,9 @@ export interface WorkbenchDoor {
 /** Milliseconds after which a refused field is sent again by itself: there may be room by then. */
 const RETRY = 5_000;
 
+/** Commands after which another document is open. */
+const MAKES_ANOTHER: ReadonlySet<string> = new Set(["note.create"]);
+
 /** See the module. */
 export class Workbench {
   readonly saveStatus: SaveStatus;
@@ -61,8 +64,13 @@ export class Workbench {
   /** A button, a menu item, a checkbox. */
   command(name: string, target: string, value: string): void {
     this.flush(); // what was typed before comes before
+    const left = MAKES_ANOTHER.has(name) ? document.getElementById("detail") : null;
+    // The document that is left takes no more keys from this moment on; the screen that comes shows its own detail.
+    if (left !== null) left.hidden = true;
     void this.ask(name, target, value, false).then((answer) => {
-      if (answer.t === "failed") this.refused(answer.code, answer.message);
+      if (answer.t !== "failed") return;
+      if (left !== null) left.hidden = false;
+      this.refused(answer.code, answer.message);
     });
   }
 
