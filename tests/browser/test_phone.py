@@ -8,11 +8,15 @@ from tests.browser.conftest import Served
 from tests.browser.person import Person
 
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-SMALL_TARGETS = """() => [...document.querySelectorAll('button, a[href], input, select, [role=menuitem]')]
-  .filter((e) => e.offsetParent !== null && !e.closest('.skip-link, .hidden-text, holdfast-editor'))
-  .map((e) => [(getComputedStyle(e, '::after').position === 'absolute' ? e.closest('li') : e).getBoundingClientRect(), e.textContent.trim() || e.getAttribute('aria-label') || e.name])
-  .filter(([box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5) && box.top >= 0)
-  .map(([box, name]) => `${name}: ${Math.round(box.width)} x ${Math.round(box.height)}`)"""
+SMALL_TARGETS = """() => {
+  // A link in a list is as large as its row, which its ::after covers.
+  const box = (e) => getComputedStyle(e, '::after').position === 'absolute' ? e.closest('li') : e;
+  return [...document.querySelectorAll('button, a[href], input, select, [role=menuitem]')]
+    .filter((e) => e.offsetParent !== null && !e.closest('.skip-link, .hidden-text, holdfast-editor'))
+    .map((e) => [box(e).getBoundingClientRect(), e.textContent.trim() || e.getAttribute('aria-label') || e.name])
+    .filter(([box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5) && box.top >= 0)
+    .map(([box, name]) => `${name}: ${Math.round(box.width)} x ${Math.round(box.height)}`);
+}"""
 
 
 def test_a_note_is_a_page_with_back(phone: Person) -> None:
