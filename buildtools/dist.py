@@ -80,7 +80,7 @@ def _assemble(build_id: str) -> None:
     [assets.urls["main.js"]] = bundle.scripts("web/shell/main.ts")
     assets.urls["early.js"] = bundle.classic("web/shell/early.ts")
     assets.urls["styles.css"] = bundle.style("web/styles/main.css")
-    for name, file in icons.write(BUILD / "icons").items():
+    for name, file in icons.ensure().items():
         assets.place(name, file.read_bytes())
     assets.place(_MANIFEST, _linked((ROOT / "web" / _MANIFEST).read_text(encoding="utf-8"), assets.urls).encode())
     page = re.sub(

@@ -13,7 +13,8 @@ import struct
 import zlib
 from pathlib import Path
 
-from buildtools.paths import ROOT
+from buildtools.paths import ROOT, cache
+from buildtools.stamps import digest
 
 SOURCE = ROOT / "web" / "icons" / "holdfast.svg"
 SIZE = 512
@@ -63,7 +64,7 @@ def png(pixels: int, *, maskable: bool) -> bytes:
     scale = SIZE / pixels
     shrink = 0.75 if maskable else 1.0
     radius = 0.0 if maskable else 104.0
-    pieces = strokes()
+    near = _Near(strokes())
     rows = bytearray()
     for row in range(pixels):
         rows.append(0)
@@ -71,8 +72,9 @@ def png(pixels: int, *, maskable: bool) -> bytes:
             x, y = (column + 0.5) * scale, (row + 0.5) * scale
             inside = _coverage(_rounded(x, y, radius), scale)
             u, v = (x - 256) / shrink + 256, (y - 256) / shrink + 256
-            near = min(_distance(u, v, piece) for piece in pieces) - STROKE / 2
-            ink = _coverage(near * shrink, scale)
+            pieces = near.pieces(u, v)
+            distance = min((_distance(u, v, piece) for piece in pieces), default=SIZE) - STROKE / 2
+            ink = _coverage(distance * shrink, scale)
             rows += bytes(round(g + (i - g) * ink) for g, i in zip(GROUND, INK, strict=True)) + bytes(
                 [round(255 * inside)]
             )
@@ -81,6 +83,25 @@ def png(pixels: int, *, maskable: bool) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
     )
+
+
+class _Near:
+    """The few pieces that can colour a point; most points are far from all of them."""
+
+    BLOCK = 16
+    MARGIN = 8.0
+
+    def __init__(self, pieces: list[tuple[Point, Point]]) -> None:
+        self._all = pieces
+        self._known: dict[tuple[int, int], list[tuple[Point, Point]]] = {}
+
+    def pieces(self, x: float, y: float) -> list[tuple[Point, Point]]:
+        key = (int(x // self.BLOCK), int(y // self.BLOCK))
+        if key not in self._known:
+            middle = [(place + 0.5) * self.BLOCK for place in key]
+            reach = STROKE / 2 + self.BLOCK * 0.71 + self.MARGIN
+            self._known[key] = [piece for piece in self._all if _distance(middle[0], middle[1], piece) < reach]
+        return self._known[key]
 
 
 def _rounded(x: float, y: float, radius: float) -> float:
@@ -93,8 +114,9 @@ def _coverage(distance: float, scale: float) -> float:
     return max(0.0, min(1.0, 0.5 - distance / scale))
 
 
-def write(folder: Path) -> dict[str, Path]:
-    """Writes the icons that the manifest names; returns them by the name that the sources use."""
+def ensure() -> dict[str, Path]:
+    """The icons that the manifest names, by the names that the sources use; drawn once for a drawing."""
+    folder = cache() / "icons" / digest([SOURCE, Path(__file__)])[:16]
     folder.mkdir(parents=True, exist_ok=True)
     made = {"icon.svg": SOURCE}
     for name, pixels, maskable in (
