@@ -9,20 +9,9 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import Served
 from tests.browser.person import PASSPHRASE, Person
+from tests.browser.profile_search import holders
 
 CANARY = "zyzzyva-quokka-7731"
-
-
-def holders(folder: Path, word: str) -> list[str]:
-    """Files below `folder` that hold the word, in UTF-8 or UTF-16."""
-    needles = [word.encode(), word.encode("utf-16-le")]
-    found = []
-    for file in folder.rglob("*"):
-        if file.is_file() and not file.is_symlink():
-            data = file.read_bytes()
-            if any(needle in data for needle in needles):
-                found.append(str(file.relative_to(folder)))
-    return found
 
 
 def test_nothing_of_a_locked_vault_is_readable(
