@@ -13,7 +13,7 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 
-from holdfast.app.vault import NewSlot, Place, Vault, create, unlock
+from holdfast.app.vault import NewSlot, Place, Vault, unlock
 from holdfast.crypto import SlotMaterial
 from holdfast.foundation.errors import Blame, HoldfastError
 from holdfast.store.errors import NewerVault
@@ -57,7 +57,7 @@ class Engine:
             return
         if isinstance(message, m.ImportCancel):
             if self._workspace is not None:
-                self._workspace.imports.cancel(message.job)
+                self._workspace.cancel_import(message.job)
         elif isinstance(message, _LONG):
             self._long[port].put(message)
         else:
@@ -114,6 +114,8 @@ class Engine:
         page.send(m.Vault("locked" if locked else "none", ""))
 
     async def _create(self, page: Page, message: m.CreateVault) -> None:
+        from holdfast.app.founding import create  # noqa: PLC0415 - once in a vault's life; no start waits for it
+
         async with self._opening:
             if message.passphrase is not None:
                 given = message.passphrase

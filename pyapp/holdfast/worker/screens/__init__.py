@@ -8,12 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from holdfast.worker.page import Page
-from holdfast.worker.screens.kit import KitLive
-from holdfast.worker.screens.missing import MissingLive
 from holdfast.worker.screens.notes import NotesLive
 from holdfast.worker.screens.screen import LiveScreen
-from holdfast.worker.screens.search import SearchLive
-from holdfast.worker.screens.settings import SettingsLive
 
 if TYPE_CHECKING:
     from holdfast.worker.workspace import Workspace
@@ -29,8 +25,23 @@ def screen_for(workspace: Workspace, page: Page, route: str) -> LiveScreen:
         notes = page.screen if isinstance(page.screen, NotesLive) else NotesLive(workspace, page)
         notes.select(rest)
         return notes
+    return _other(workspace, page, name, rest)
+
+
+def _other(workspace: Workspace, page: Page, name: str, rest: str) -> LiveScreen:
+    """A screen that no start needs: its module, and what that imports, is loaded when somebody goes there."""
     if name == "search":
+        from holdfast.worker.screens.search import SearchLive  # noqa: PLC0415 - see above
+
         return page.screen if isinstance(page.screen, SearchLive) else SearchLive(workspace, page)
+    if name == "settings" and rest == "kit":
+        from holdfast.worker.screens.kit import KitLive  # noqa: PLC0415 - see above
+
+        return KitLive(workspace, page)
     if name == "settings":
-        return KitLive(workspace, page) if rest == "kit" else SettingsLive(workspace, page, rest)
+        from holdfast.worker.screens.settings import SettingsLive  # noqa: PLC0415 - see above
+
+        return SettingsLive(workspace, page, rest)
+    from holdfast.worker.screens.missing import MissingLive  # noqa: PLC0415 - see above
+
     return MissingLive(workspace, page)
