@@ -1,8 +1,8 @@
 """Making a vault: genesis, database, slots.
 
 Theory: a new vault is written in an order that a crash cannot turn into a half-open one: first the database with
-everything in it, in one transaction, then the slots, the person's own last. Without a slot there is no vault, and what is
-left of an unfinished one is erased by the next creation.
+everything in it, in one transaction, then the slots, the person's own last. Without a slot there is no vault, and what
+is left of an unfinished one is erased by the next creation.
 
 Rule: a vault that has slots is never created over.
 """

@@ -1,8 +1,8 @@
 """The desk: what is needed to change documents, loaded only when somebody does, or when the engine is idle.
 
 Theory: a start shows the list of notes, which comes from SQL alone. Merging (yrs, and all that pycrdt imports) would
-keep it waiting for a fifth of the start. So this module, and whatever it imports, is imported by `Workspace.desk` at the
-first edit, the first open editor, or by `warming` once the first screen is there.
+keep it waiting for a fifth of the start. So this module, and whatever it imports, is imported by `Workspace.desk` at
+the first edit, the first open editor, or by `warming` once the first screen is there.
 """
 
 from __future__ import annotations
