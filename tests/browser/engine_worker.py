@@ -11,12 +11,17 @@ from tests.browser.browser_processes import engine_targets
 SOON = 1500
 """Milliseconds until the blow: a worker that is still being debugged cannot end."""
 
+GRACE = 8000
+"""Milliseconds that the interpreter has to stumble over it."""
+
 # Python asks JavaScript for the time. An exception that JavaScript throws there goes through WebAssembly that cannot
 # catch it, and leaves the interpreter in the middle of something: `pyodide_fatal_error`, after which it is dead.
 NO_TIME = f"""setTimeout(() => {{
   const broken = () => {{ throw new Error('the clock is gone'); }};
   Date.now = broken;
   performance.now = broken;
+  // Should Python have survived that, it is as good as dead: its WebAssembly traps.
+  setTimeout(() => {{ throw new WebAssembly.RuntimeError('unreachable'); }}, {GRACE});
 }}, {SOON})"""
 
 
