@@ -22,7 +22,9 @@ from tests.browser.person import Person
 ROOT = Path(__file__).parents[2]
 DIST = Path(os.environ.get("HOLDFAST_DIST") or ROOT / "dist")
 """The app that is tested; another folder than the checkout's own by HOLDFAST_DIST."""
-SECONDS = 20
+SECONDS = 30
+"""How long is waited for what should be there at once: machines are slow at times."""
+TEST_SECONDS = 300
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -34,6 +36,13 @@ FLAGS = [
 ]
 
 expect.set_options(timeout=SECONDS * 1000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Called by pytest: a browser on a busy machine needs more time than other tests."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(TEST_SECONDS))
 
 
 def chromium() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import Served
@@ -12,14 +13,25 @@ from tests.browser.person import Person
 FULL = "Storage is full. This change is not saved."
 
 
-def test_no_indexeddb_is_said_plainly(context: BrowserContext, served: Served) -> None:
+NONE = "Object.defineProperty(globalThis, 'indexedDB', {value: undefined});"
+REFUSED = """IDBFactory.prototype.open = function () {
+  const request = new EventTarget();
+  request.error = new DOMException('denied', 'UnknownError');
+  queueMicrotask(() => { request.dispatchEvent(new Event('error')); request.onerror?.(new Event('error')); });
+  return request;
+};"""
+THROWS = "IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError'); };"
+
+
+@pytest.mark.parametrize("script", [NONE, REFUSED, THROWS], ids=["none", "refused", "throws"])
+def test_no_indexeddb_is_said_plainly(context: BrowserContext, served: Served, script: str) -> None:
     """U19: nothing to create, nothing pretended."""
-    context.add_init_script("Object.defineProperty(globalThis, 'indexedDB', {value: undefined});")
+    context.add_init_script(script)
     person = Person(context.new_page(), served.address)
     person.arrives()
     expect(person.page.get_by_text("IndexedDB").first).to_be_visible()
-    expect(person.button("Create vault")).to_have_count(0)
-    expect(person.button("Start without a passphrase")).to_have_count(0)
+    for name in ("Create a vault with a passphrase", "Create vault", "Start without a passphrase", "Unlock"):
+        expect(person.button(name)).to_have_count(0)
 
 
 ROOM = 48 * 1024 * 1024
@@ -37,6 +49,7 @@ def test_the_quota_is_reached(person: Person) -> None:
     for number in range(30):
         person.starts_note()
         person.types_body("x " * (CHUNK // 2) + f"far too much {number}")
+        expect(person.body).to_contain_text(f"far too much {number}", timeout=60_000)
         expect(person.save_status).to_have_text(ends, timeout=60_000)
         if person.save_status.inner_text() == "Not saved":
             break

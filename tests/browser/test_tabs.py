@@ -24,16 +24,34 @@ def test_five_tabs_at_once(person: Person, another: Callable[[BrowserContext], P
         tab.body.click()
         tab.page.keyboard.press("Control+End")
         tab.page.keyboard.insert_text(f"tab{number} ")
+        expect(tab.body).to_contain_text(f"tab{number}")
         tab.sees_saved()
     for tab in [person, *others]:
         for number in range(4):
             expect(tab.body).to_contain_text(f"tab{number}")
+    for number, tab in enumerate(others):
+        tab.writes_note(f"Own {number}", f"of tab {number}")
+    for tab in [person, *others]:
+        expect(tab.notes.get_by_role("link")).to_have_count(5)
+    others[0].opens_note("Shared")
     others[0].title.fill("Renamed")
     others[0].sees_saved()
     for tab in [person, *others]:
         expect(tab.notes.get_by_role("link", name="Renamed", exact=True)).to_be_visible()
     for tab in others:
         assert not tab.problems
+
+
+def test_quick_reloads(person: Person) -> None:
+    """U16: a tab that is reloaded again and again, before it has come up, never waits for a lock that nobody gives."""
+    person.creates_vault(passphrase=None)
+    person.writes_note("Steady", "still here")
+    for _ in range(10):
+        person.page.reload(wait_until="commit")
+    expect(person.title).to_have_value("Steady", timeout=60_000)
+    expect(person.body).to_contain_text("still here")
+    person.types_body("and ")
+    person.sees_saved()
 
 
 def test_locking_in_one_tab_locks_all(person: Person, another: Callable[[BrowserContext], Person]) -> None:
