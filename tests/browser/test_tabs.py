@@ -42,18 +42,6 @@ def test_five_tabs_at_once(person: Person, another: Callable[[BrowserContext], P
         assert not tab.problems
 
 
-def test_quick_reloads(person: Person) -> None:
-    """U16: a tab that is reloaded again and again, before it has come up, never waits for a lock that nobody gives."""
-    person.creates_vault(passphrase=None)
-    person.writes_note("Steady", "still here")
-    for _ in range(10):
-        person.page.reload(wait_until="commit")
-    expect(person.title).to_have_value("Steady", timeout=60_000)
-    expect(person.body).to_contain_text("still here")
-    person.types_body("and ")
-    person.sees_saved()
-
-
 def test_locking_in_one_tab_locks_all(person: Person, another: Callable[[BrowserContext], Person]) -> None:
     """U4: and unlocking in one opens it in all."""
     person.creates_vault()
