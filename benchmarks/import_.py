@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from benchmarks.stage import browser_and_app, json_file, told
-from tests.browser.markdown_files import folder_of, real_files
+from tests.browser.markdown_files import library
 from tests.browser.person import Person
 from tests.browser.test_import import imports_folder
 
@@ -34,13 +34,12 @@ PEER = """async (texts) => {
 def main() -> None:
     """Measures and tells."""
     target = json_file("import")
-    files = real_files(FILES)
     with tempfile.TemporaryDirectory() as folder, browser_and_app() as (context, server):
-        library = folder_of(files, Path(folder) / "library")
+        files = library(Path(folder) / "library", FILES)
         person = Person(context.new_page(), server.address)
         person.creates_vault(passphrase=None)
         begun = time.monotonic()
-        said = imports_folder(person, library)
+        said = imports_folder(person, Path(folder) / "library")
         ours = time.monotonic() - begun
         peer = float(person.page.evaluate(PEER, [file.read_text(encoding="utf-8") for file in files]))
     assert said == f"Imported {len(files)}.", said

@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from benchmarks.stage import PROBE, Figures, browser_and_app, json_file, told
-from tests.browser.markdown_files import folder_of, real_files
+from tests.browser.markdown_files import library
 from tests.browser.person import Person
 from tests.browser.test_import import imports_folder
 
@@ -46,13 +46,12 @@ PEER = """([texts, words]) => {
 def main() -> None:
     """Measures and tells."""
     target = json_file("search")
-    files = real_files(FILES)
     with tempfile.TemporaryDirectory() as folder, browser_and_app() as (context, server):
         context.add_init_script(PROBE)
-        library = folder_of(files, Path(folder) / "library")
+        files = library(Path(folder) / "library", FILES)
         person = Person(context.new_page(), server.address)
         person.creates_vault(passphrase=None)
-        imports_folder(person, library)
+        imports_folder(person, Path(folder) / "library")
         person.button("Close").click()
         person.searches("install")
         expect(person.results.get_by_role("link").first).to_be_visible()
