@@ -52,7 +52,6 @@ def main() -> None:
         person = Person(context.new_page(), server.address)
         person.creates_vault(passphrase=None)
         imports_folder(person, Path(folder) / "library")
-        person.button("Close").click()
         person.searches("install")
         expect(person.results.get_by_role("link").first).to_be_visible()
         person.page.wait_for_timeout(15_000)  # the index follows when idle
