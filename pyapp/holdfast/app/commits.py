@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from holdfast.app.projecting import project
 from holdfast.app.shelf import Opened, Shelf
 from holdfast.app.vault import Vault
-from holdfast.documents import AlreadyKnown, Change, Edit, Part, Put
+from holdfast.documents import AlreadyKnown, Change, Edit, Part, Put, Trash
 from holdfast.domain import note
 from holdfast.foundation.errors import Blame, HoldfastError
 from holdfast.foundation.limits import BODY_CHARACTERS
@@ -67,6 +67,10 @@ class Draft:
     body: str | None
     intent: str
     new: bool = False
+    at: int | None = None
+    """The time that the change is stamped with, in milliseconds; None: now. For what was written long ago."""
+    trash_at: int | None = None
+    """Puts the document into the trash as well, stamped with this time, by a change of its own."""
 
 
 @dataclass(slots=True)
@@ -153,12 +157,14 @@ class Commits:
         self._shelf.drop(document)
 
     def _apply(self, item: _Edited, draft: Draft) -> None:
-        now = self.vault.place.clock.now_ms()
+        now = self.vault.place.clock.now_ms() if draft.at is None else draft.at
         edits = draft.edits(item.opened) if callable(draft.edits) else draft.edits
         if edits:
             item.add(item.opened.head.write(edits, now, draft.intent))
         if draft.body is not None:
             item.add(item.opened.body.replace_text(draft.body, now, draft.intent))
+        if draft.trash_at is not None:
+            item.add(item.opened.head.write([Trash()], draft.trash_at, draft.intent))
 
     async def _commit(self, edited: list[_Edited], lease: str, extra: Sequence[Work]) -> None:
         changed = [item for item in edited if item.parts]

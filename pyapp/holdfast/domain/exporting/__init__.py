@@ -6,8 +6,8 @@ Holdfast needs to know it again (ids, times, pins) lies beside the files, in a `
 
 from holdfast.domain.exporting.names import Names, kept_path, safe_name
 from holdfast.domain.exporting.sidecar import SIDECAR, SIDECAR_BYTES, BadSidecar, Entry, read_sidecar, sidecar_lines
-from holdfast.domain.exporting.told import said_of, shown_fields, told_fields
-from holdfast.domain.exporting.written import Shown, is_untouched, write_file
+from holdfast.domain.exporting.told import said_of, shown_fields, told_fields, value_written, values_said
+from holdfast.domain.exporting.written import Shown, is_untouched, own_front_matter, write_file
 
 __all__ = [
     "SIDECAR",
@@ -18,11 +18,14 @@ __all__ = [
     "Shown",
     "is_untouched",
     "kept_path",
+    "own_front_matter",
     "read_sidecar",
     "safe_name",
     "said_of",
     "shown_fields",
     "sidecar_lines",
     "told_fields",
+    "value_written",
+    "values_said",
     "write_file",
 ]

@@ -38,7 +38,7 @@ def safe_name(title: str) -> str:
     text = unicodedata.normalize("NFC", _SIGNS.sub("-", title))
     text = "".join(" " if unicodedata.category(c) in _UNSEEN and c not in _JOINERS else c for c in text)
     name = " ".join(text.split()).strip(". ")
-    name = name.encode("utf-8")[:NAME_BYTES].decode("utf-8", "ignore").rstrip(". \u200c\u200d") or UNTITLED
+    name = _cut(name) or UNTITLED
     return f"{name}_" if _RESERVED.fullmatch(name.partition(".")[0].rstrip()) else name
 
 
@@ -64,8 +64,9 @@ class Names:
         """This path, with a number if it is taken to the letter."""
         above = _folders(path)
         if path in self._exact or path in self._exact_folders or any(folder in self._exact for folder in above):
-            stem, dot, ending = path.rpartition(".")
-            return self._numbered(stem, dot + ending)
+            folder, slash, name = path.rpartition("/")
+            stem, dot, ending = name.rpartition(".")
+            return self._numbered(folder + slash + _cut(stem), dot + ending)
         return self._take(path)
 
     def make(self, title: str, folder: str = "") -> str:
@@ -96,6 +97,10 @@ class Names:
             self._exact_folders.add(folder)
             self._folders.add(_alike(folder))
         return path
+
+
+def _cut(name: str) -> str:
+    return name.encode("utf-8")[:NAME_BYTES].decode("utf-8", "ignore").rstrip(". \u200c\u200d")
 
 
 def _folders(path: str) -> list[str]:

@@ -6,6 +6,7 @@ holds (its text, its front matter, how its lines end) is told by the file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ from holdfast.domain.policy import Policy
 OF_THE_FILE = frozenset({note.PATH, note.FRONT_MATTER, note.BOM, note.LINE_ENDINGS, note.SOURCE_HASH})
 """Fields that describe an imported file."""
 
+_NUMBER = re.compile(r"-?[0-9]{1,16}")
 _ELSEWHERE = frozenset({every.KIND, every.TRASHED, *(OF_THE_FILE - {note.PATH})})
 _COMMON = frozenset({*every.EVERY, every.PINNED, *OF_THE_FILE})
 
@@ -50,3 +52,32 @@ def _said(kind: Kind, values: Mapping[str, Any]) -> Iterator[tuple[str, Said]]:
             value = value[0] if value else None  # the others are a conflict of this vault, not of the document
         if value and value != field.default:
             yield field.name, dict(value) if isinstance(value, Mapping) else value
+
+
+def values_said(kind: Kind, said: Mapping[str, Said]) -> dict[str, Any]:
+    """The resolved values of a document of which a sidecar says this. What does not fit a field is not said."""
+    values: dict[str, Any] = {}
+    for field in kind.fields:
+        if field.policy is Policy.TEXT:
+            continue
+        value = said.get(field.name) if field not in _ELSEWHERE else None
+        if field.policy in (Policy.SET, Policy.ORDER):
+            elements = value if isinstance(value, dict) else {}
+            values[field.name] = {name: shown for name, shown in elements.items() if name and field.fits(shown)}
+        elif value is None or isinstance(value, dict) or not field.fits(value):
+            values[field.name] = field.default
+        else:
+            values[field.name] = value
+    return values
+
+
+def value_written(field: Field, text: str | None) -> Scalar:
+    """The value of a field that front matter gives as text; None if it is none."""
+    if text is None:
+        return None
+    value: Scalar = text
+    if field.type is bool:
+        value = {"true": True, "false": False}.get(text.lower())
+    elif field.type is int:
+        value = int(text) if _NUMBER.fullmatch(text) else None
+    return value if value is not None and field.fits(value) else None

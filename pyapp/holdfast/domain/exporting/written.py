@@ -65,10 +65,11 @@ def write_file(document: Shown) -> bytes:
     """The bytes of the document's file."""
     if document.path:
         return _restored(document, _kept_front_matter(document))
-    return (_own_front_matter(document) + document.body).encode("utf-8")
+    return (own_front_matter(document) + document.body).encode("utf-8")
 
 
-def _own_front_matter(document: Shown) -> str:
+def own_front_matter(document: Shown) -> str:
+    """The front matter of a document that was written here."""
     created = document.values[every.CREATED.name]
     entries = [("title", scalar(document.title))]
     if document.tags:
