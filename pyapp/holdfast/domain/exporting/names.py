@@ -65,6 +65,8 @@ class Names:
         above = _folders(path)
         if path in self._exact or path in self._exact_folders or any(folder in self._exact for folder in above):
             folder, slash, name = path.rpartition("/")
+            if any(_alike(there) in self._files for there in above):
+                folder = slash = ""  # its folder is a file already
             stem, dot, ending = name.rpartition(".")
             return self._numbered(folder + slash + _cut(stem), dot + ending)
         return self._take(path)
