@@ -49,9 +49,7 @@ def default_folder() -> Path:
 
 def place_at(folder: Path) -> Place:
     """The ports of a vault in this folder."""
-    return Place(
-        NativeSuite(), SystemRandom(), SystemClock(), NativeDatabases(folder), FileSlotStore(folder / "slots")
-    )
+    return Place(NativeSuite(), SystemRandom(), SystemClock(), NativeDatabases(folder), FileSlotStore(folder / "slots"))
 
 
 async def found(folder: Path, passphrase_file: Path | None, device_name: str) -> Vault:

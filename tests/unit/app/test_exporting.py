@@ -318,6 +318,7 @@ async def test_files_changed_outside(commits: Commits) -> None:
     files = unpacked(await exported(commits))
     files["Here.md"] = files["Here.md"].replace(b"one", b"two")
     files["a.md"] = b"---\ntitle: B\nnew: 1\n---\ntwo"
+    expected: tuple[int, int, list[tuple[str, str]]]
     for expected in ((2, 0, []), (0, 2, [])):
         assert await taken(commits, packed(files)) == expected
     found = await documents(commits)
