@@ -5,7 +5,7 @@ title; what remains is the title, as it was written. A tag is what the editor ta
 digits and `/ _ -`.
 
 Rules:
-* Only whole words: `todays`, `2026-05-31.` and `C#sharp` are text. In double quotes everything is text, and the quotes stay.
+* Only whole words: `todays`, `2026-05-31.` and `C#sharp` are text. In double quotes everything is text.
 * The last date wins; the earlier ones are read as dates all the same, so the title holds none.
 * A line that is nothing but dates and tags keeps them as its title too: a task without a name cannot be found again.
 """

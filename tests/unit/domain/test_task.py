@@ -65,7 +65,7 @@ def test_lines_that_make_no_task() -> None:
         ("2026-05-31T9:05", NO_DUE),
         ("2026-13-01", NO_DUE),
         ("20260531", NO_DUE),
-        ("２０２６-05-31", NO_DUE),
+        ("\uff12\uff10\uff12\uff16-05-31", NO_DUE),
         ("soon", NO_DUE),
         ("", NO_DUE),
     ],
