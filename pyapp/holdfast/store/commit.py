@@ -43,7 +43,7 @@ class EditedDocument:
     fields: Mapping[str, str] | None = None
     """None: not changed. Otherwise all of them."""
     task: TaskFields | None = None
-    """None: it is no task, or in the trash."""
+    """None: it is no task."""
     links: LinkTargets | None = None
     """None: not changed."""
 

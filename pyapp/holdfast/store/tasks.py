@@ -3,7 +3,7 @@
 Theory: a section is a range of due dates as texts, where a day sorts before its hours: overdue is all before today's
 day, upcoming all from tomorrow's. Which day it is belongs to the person who looks, so it is a parameter of reading.
 
-Rule: only tasks that are not in the trash have a row. Rows that stay the same are not written again.
+Rule: rows that stay the same are not written again.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ class TaskFields:
 
     document: bytes
     done: bool
+    trashed: bool
+    """Whether it is in the trash."""
     done_at: int
     due: str
     """`YYYY-MM-DD`, with `THH:MM` or without; empty: no date."""
@@ -67,17 +69,17 @@ class TaskCounts:
         return self.by_section.get(section, 0)
 
 
-_COLUMNS = "document, done, due, title, tags"
-_OPEN = f"SELECT {_COLUMNS} FROM tasks INDEXED BY tasks_open WHERE done = 0"  # noqa: S608
-_DONE = f"SELECT {_COLUMNS} FROM tasks INDEXED BY tasks_done WHERE done = 1"  # noqa: S608
+_COLUMNS = "document, state, due, title, tags"
+_OPEN = f"SELECT {_COLUMNS} FROM tasks INDEXED BY tasks_open WHERE state = 0"  # noqa: S608
+_DONE = f"SELECT {_COLUMNS} FROM tasks INDEXED BY tasks_done WHERE state = 1"  # noqa: S608
 
 
 def write(rows: Sequence[TaskFields]) -> list[Work]:
     """Inserts or replaces the rows of these tasks."""
-    names = ("done", "done_at", "due", "created", "title", "tags")
+    names = ("state", "done_at", "due", "created", "title", "tags")
     return [
         Batch(
-            "INSERT INTO tasks (document, done, done_at, due, created, title, tags)"  # noqa: S608
+            "INSERT INTO tasks (document, state, done_at, due, created, title, tags)"  # noqa: S608
             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (document) DO UPDATE SET "
             + ", ".join(f"{name} = excluded.{name}" for name in names)
             + " WHERE "
@@ -88,7 +90,7 @@ def write(rows: Sequence[TaskFields]) -> list[Work]:
 
 
 def remove(documents: Sequence[bytes]) -> list[Work]:
-    """These documents are no tasks, or in the trash."""
+    """These documents are no tasks."""
     return [Batch("DELETE FROM tasks WHERE document = ?1", [(document,) for document in documents])]
 
 
@@ -106,7 +108,7 @@ def page(section: Section, today: str, *, count: int) -> Reading[list[TaskLine]]
 
 def counts(today: str) -> Reading[TaskCounts]:
     """How many tasks each section has on the day `today`."""
-    days = "coalesce((SELECT sum(count) FROM task_days WHERE done = {} AND day {}), 0)"
+    days = "coalesce((SELECT sum(count) FROM task_days WHERE state = {} AND day {}), 0)"
     sums = ((0, "> '' AND day < ?1"), (0, "= ?1"), (0, "> ?1"), (0, "= ''"), (1, "= ''"))  # as the sections stand
     return Reading(
         Statement("SELECT " + ", ".join(days.format(*part) for part in sums), (today,)),
@@ -115,7 +117,7 @@ def counts(today: str) -> Reading[TaskCounts]:
 
 
 def of(document: bytes) -> Reading[TaskLine | None]:
-    """One task; None if there is none of that id outside the trash."""
+    """One task, in the trash or not; None if there is none of that id."""
     return Reading(
         Statement(f"SELECT {_COLUMNS} FROM tasks WHERE document = ?1", (document,)),  # noqa: S608
         lambda rows: _decode(rows[0]) if rows else None,
@@ -123,7 +125,7 @@ def of(document: bytes) -> Reading[TaskLine | None]:
 
 
 def several(documents: Sequence[bytes]) -> Reading[list[TaskLine]]:
-    """These tasks, in no particular order; unknown ones are missing."""
+    """These tasks, in the trash or not, in no particular order; unknown ones are missing."""
     return Reading(
         Statement(
             f"SELECT {_COLUMNS} FROM tasks WHERE document IN (SELECT unhex(value) FROM json_each(?1))",  # noqa: S608
@@ -148,9 +150,9 @@ def _range(section: Section, today: str) -> tuple[str, str]:
 
 def _encode(row: TaskFields) -> tuple[Value, ...]:
     tags = _TAG_SEPARATOR.join(row.tags)
-    return (row.document, int(row.done), row.done_at, row.due, row.created, row.title, tags)
+    return (row.document, int(row.done) + 2 * int(row.trashed), row.done_at, row.due, row.created, row.title, tags)
 
 
 def _decode(row: Row) -> TaskLine:
-    document, done, due, title, tags = row
-    return TaskLine(document, bool(done), due, title, tuple(tags.split(_TAG_SEPARATOR)) if tags else ())
+    document, state, due, title, tags = row
+    return TaskLine(document, bool(state % 2), due, title, tuple(tags.split(_TAG_SEPARATOR)) if tags else ())

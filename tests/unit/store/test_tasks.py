@@ -17,9 +17,9 @@ from tests.unit.store.builders import document_id, edited, row
 TODAY = "2026-03-01"
 
 
-def task(number: int, due: str = "", *, done_at: int = 0, created: int = 0) -> TaskFields:
+def task(number: int, due: str = "", *, done_at: int = 0, created: int = 0, trashed: bool = False) -> TaskFields:
     title = f"task {number}"
-    return TaskFields(document_id(number), bool(done_at), done_at, due, created or number, title, ("a", "b"))
+    return TaskFields(document_id(number), bool(done_at), trashed, done_at, due, created or number, title, ("a", "b"))
 
 
 ROWS = [
@@ -92,9 +92,15 @@ async def test_counts_follow(listed: Database) -> None:
     )
     assert (await shown(listed))[Section.DONE] == [1, 11]
     await check_counts(listed)
-    document = edited(row(2, kind="task", trashed_at=5))
+    await commit(listed, task(2, "2025-12-31", trashed=True), task(11, done_at=80, trashed=True))
+    found = await shown(listed)
+    assert (found[Section.OVERDUE], found[Section.DONE]) == ([10, 6], [1])
+    await check_counts(listed)
+    lines = await read(listed, tasks.several([document_id(2), document_id(11)]))
+    assert {line.id: line.done for line in lines} == {document_id(2): False, document_id(11): True}
+    document = edited(row(6, kind="note"))
     await listed.transact(commit_statements([document], author=1, time=1))
-    assert 2 not in (await shown(listed))[Section.OVERDUE]
+    assert (await shown(listed))[Section.OVERDUE] == [10]
     await check_counts(listed)
 
 

@@ -24,7 +24,7 @@ async def fill(database: Database) -> None:
     for number, trashed_at in ((1, 50), (2, 60), (3, None)):
         document = row(number, f"{WORD} {number}", tags=("sea",), trashed_at=trashed_at)
         targets = LinkTargets(frozenset({document_id(3)}), frozenset({WORD}))
-        task = TaskFields(document.id, False, 0, "", 1, document.title, ()) if trashed_at is None else None
+        task = TaskFields(document.id, False, trashed_at is not None, 0, "", 1, document.title, ())
         whole = replace(edited(document, f"{WORD} body", (0, 1)), links=targets, task=task, fields={"a": "1"})
         await database.transact(
             [
@@ -57,14 +57,14 @@ async def rows_of(database: Database, document: bytes) -> set[str]:
 async def test_nothing_remains_but_the_tombstone(vault: Database) -> None:
     """R4: state, log, projections, texts, index and import records of a document go; its frontier stays."""
     await fill(vault)
-    everywhere = {"changes", "docs", "fields", "imports", "links", "parts", "search_rows", "tags", "texts"}
+    everywhere = {"changes", "docs", "fields", "imports", "links", "parts", "search_rows", "tags", "tasks", "texts"}
     assert await rows_of(vault, document_id(1)) == everywhere
     stored = await read(vault, parts.all_of(document_id(1)))
     await vault.transact(tombstones.bury([document_id(1), document_id(2)], 99))
     await index_everything(vault)
     for number in (1, 2):
         assert await rows_of(vault, document_id(number)) == {"tombstones"}
-    assert await rows_of(vault, document_id(3)) == {*everywhere, "tasks"}
+    assert await rows_of(vault, document_id(3)) == everywhere
     buried = await read(vault, tombstones.all_of())
     assert Tombstone(document_id(1), SPACE, stored[0].vector, stored[1].vector, 99) in buried
     assert len(buried) == 2
@@ -93,7 +93,8 @@ async def test_only_what_is_in_the_trash_is_deleted(vault: Database) -> None:
     with pytest.raises(GuardFailed):
         await vault.transact(tombstones.bury([document_id(1), document_id(3)], 9))
     assert await read(vault, tombstones.all_of()) == []
-    assert await read(vault, texts.of(document_id(1)), tasks.of(document_id(1))) == (f"{WORD} body", None)
+    body, task = await read(vault, texts.of(document_id(1)), tasks.of(document_id(1)))
+    assert (body, task is not None) == (f"{WORD} body", True)
     assert (await read(vault, projection.counts())).trashed == {"note": 2}
     assert await read(vault, links.to(document_id(3), ["note"])) == []
 
