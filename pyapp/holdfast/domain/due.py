@@ -10,7 +10,7 @@ Rule: what another device wrote and this cannot read is no date, on every device
 from __future__ import annotations
 
 import re
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
 from holdfast.foundation.errors import Blame, HoldfastError
@@ -70,6 +70,11 @@ def is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def iso_day(milliseconds: int) -> str:
+    """The day of a time in UTC, as `YYYY-MM-DD`."""
+    return datetime.fromtimestamp(milliseconds // 1000, UTC).date().isoformat()
 
 
 def _is_time(text: str) -> bool:
