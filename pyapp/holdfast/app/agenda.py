@@ -23,7 +23,7 @@ from holdfast.store.tasks import Section, TaskLine
 STATUSES = ((task.OPEN, "Open"), (task.DONE, "Done"))
 """Values of a status, and what they are called."""
 
-MOST_DUE = 200
+MOST_DUE = 100
 """Overdue tasks, and tasks of the day, that Today lists: whoever has more goes to Tasks."""
 MOST_PINNED = 20
 MOST_RECENT = 10

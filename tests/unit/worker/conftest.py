@@ -140,7 +140,7 @@ class PlayedPage:
         return [message for message in self.heard if isinstance(message, m.Toast)]
 
 
-class Browser:
+class Tabs:
     """An engine with its pages."""
 
     def __init__(self, place: Place) -> None:
@@ -149,7 +149,7 @@ class Browser:
         self.ended = asyncio.Event()
         self.engine = Engine(place, parts, self._post, self.ended.set)
 
-    def page(self) -> PlayedPage:
+    def open(self) -> PlayedPage:
         port = len(self.pages) + 1
         self.pages[port] = PlayedPage(self.engine.receive, port)
         return self.pages[port]
@@ -171,9 +171,9 @@ def clock() -> TurnedClock:
 
 
 @pytest.fixture
-async def browser(tmp_path: Path, clock: TurnedClock) -> AsyncIterator[Browser]:
+async def tabs(tmp_path: Path, clock: TurnedClock) -> AsyncIterator[Tabs]:
     place = Place(NativeSuite(), SystemRandom(), clock, NativeDatabases(tmp_path), FileSlotStore(tmp_path / "slots"))
-    opened = Browser(place)
+    opened = Tabs(place)
     yield opened
     if opened.pages:
         opened.pages[1].send(m.Lock())
@@ -182,9 +182,9 @@ async def browser(tmp_path: Path, clock: TurnedClock) -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
-async def page(browser: Browser) -> PlayedPage:
+async def tab(tabs: Tabs) -> PlayedPage:
     """A page of a new vault."""
-    made = browser.page()
+    made = tabs.open()
     await made.hello()
     made.send(m.CreateVault(0, None, b"m" * 32, "Test device"))
     assert isinstance(await made.answer(0), m.Done)

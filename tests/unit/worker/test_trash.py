@@ -10,107 +10,107 @@ from holdfast.app.trash import DAY_MS
 from holdfast.worker import editor_messages as e
 from holdfast.worker import messages as m
 from tests.unit.app.conftest import TurnedClock
-from tests.unit.worker.conftest import Browser, PlayedPage, until
+from tests.unit.worker.conftest import PlayedPage, Tabs, until
 
 
-async def note(page: PlayedPage, title: str) -> str:
+async def note(tab: PlayedPage, title: str) -> str:
     """A new note with a title; the page shows it."""
-    await page.do("note.create")
-    identity = page.route.removeprefix("#/notes/")
-    await page.do("note.title", identity, title)
+    await tab.do("note.create")
+    identity = tab.route.removeprefix("#/notes/")
+    await tab.do("note.title", identity, title)
     return identity
 
 
-async def test_a_note_goes_to_the_trash_and_back(page: PlayedPage) -> None:
+async def test_a_note_goes_to_the_trash_and_back(tab: PlayedPage) -> None:
     """R1, R5: menu item Move to trash; the list follows, a message offers Undo; button Restore {title}."""
-    kelp = await note(page, "Kelp")
-    items = page.region("detail").all("button", role="menuitem")
+    kelp = await note(tab, "Kelp")
+    items = tab.region("detail").all("button", role="menuitem")
     assert [item.text for item in items] == ["Pin", "Move to trash"]
-    await page.do(items[1].attributes["data-command"], kelp)
-    assert page.route == "#/notes"
-    assert page.rows("notes-list") == []
-    assert (page.toasts()[-1].text, page.toasts()[-1].action) == ("Moved to the trash.", "Undo")
-    await page.do("undo", page.toasts()[-1].target)
-    await until(lambda: page.rows("notes-list") == ["Kelp"])
-    await page.do("note.trash", kelp)
-    await page.go("#/trash")
-    assert page.rows("trash-list") == ["Kelp"]
-    assert "30 days left" in page.region("trash-list").text
-    [button] = page.region("main").all("button", aria_label="Restore Kelp")
-    await page.do(button.attributes["data-command"], button.attributes["data-target"])
-    await until(lambda: "Trash is empty." in page.region("main").text)
-    await page.do("undo", page.toasts()[-1].target)
-    await until(lambda: page.rows("trash-list") == ["Kelp"])
+    await tab.do(items[1].attributes["data-command"], kelp)
+    assert tab.route == "#/notes"
+    assert tab.rows("notes-list") == []
+    assert (tab.toasts()[-1].text, tab.toasts()[-1].action) == ("Moved to the trash.", "Undo")
+    await tab.do("undo", tab.toasts()[-1].target)
+    await until(lambda: tab.rows("notes-list") == ["Kelp"])
+    await tab.do("note.trash", kelp)
+    await tab.go("#/trash")
+    assert tab.rows("trash-list") == ["Kelp"]
+    assert "30 days left" in tab.region("trash-list").text
+    [button] = tab.region("main").all("button", aria_label="Restore Kelp")
+    await tab.do(button.attributes["data-command"], button.attributes["data-target"])
+    await until(lambda: "Trash is empty." in tab.region("main").text)
+    await tab.do("undo", tab.toasts()[-1].target)
+    await until(lambda: tab.rows("trash-list") == ["Kelp"])
 
 
-async def test_deleting_for_good_is_asked_for(page: PlayedPage) -> None:
+async def test_deleting_for_good_is_asked_for(tab: PlayedPage) -> None:
     """R4: Delete {title} now and Empty trash ask first; afterwards it is nowhere."""
-    kelp, tang = await note(page, "Kelp"), await note(page, "Tang")
-    await page.go("#/tasks")
-    task = await page.add_task("Task")
+    kelp, tang = await note(tab, "Kelp"), await note(tab, "Tang")
+    await tab.go("#/tasks")
+    task = await tab.add_task("Task")
     for name, target in (("note.trash", kelp), ("note.trash", tang), ("task.trash", task)):
-        await page.do(name, target)
-    await page.go("#/trash")
-    assert page.rows("trash-list") == ["Task", "Tang", "Kelp"]
-    [button] = page.region("main").all("button", aria_label="Delete Tang now")
-    await page.do(button.attributes["data-command"], button.attributes["data-target"])
-    assert "Tang" in page.region("dialogs").text
-    await page.do("trash.delete", tang)
-    await until(lambda: page.rows("trash-list") == ["Task", "Kelp"])
-    await page.do("trash.ask")
-    assert "2 documents" in page.region("dialogs").text
-    await page.do("trash.empty")
-    await until(lambda: "Trash is empty." in page.region("main").text)
-    await page.go(f"#/d/{tang}")
-    assert "Not on this device" in page.region("main").text
-    failed = await page.ask("trash.delete", tang)
+        await tab.do(name, target)
+    await tab.go("#/trash")
+    assert tab.rows("trash-list") == ["Task", "Tang", "Kelp"]
+    [button] = tab.region("main").all("button", aria_label="Delete Tang now")
+    await tab.do(button.attributes["data-command"], button.attributes["data-target"])
+    assert "Tang" in tab.region("dialogs").text
+    await tab.do("trash.delete", tang)
+    await until(lambda: tab.rows("trash-list") == ["Task", "Kelp"])
+    await tab.do("trash.ask")
+    assert "2 documents" in tab.region("dialogs").text
+    await tab.do("trash.empty")
+    await until(lambda: "Trash is empty." in tab.region("main").text)
+    await tab.go(f"#/d/{tang}")
+    assert "Not on this device" in tab.region("main").text
+    failed = await tab.ask("trash.delete", tang)
     assert isinstance(failed, m.Failed)
     assert failed.message == "This is not in the trash any more. Nothing was deleted."
 
 
-async def test_what_is_in_the_trash_is_read_only_until_it_is_restored(page: PlayedPage, browser: Browser) -> None:
+async def test_what_is_in_the_trash_is_read_only_until_it_is_restored(tab: PlayedPage, tabs: Tabs) -> None:
     """R1: an editor of it may not write and says why; restored elsewhere, it may."""
-    kelp = await note(page, "Kelp")
-    await page.do("note.trash", kelp)
-    await page.go(f"#/notes/{kelp}")
-    assert page.body.id(f"title-{kelp}") is None
-    page.send(e.EditorOpen(kelp, "lease", 3))
-    await until(lambda: bool(states(page)))
-    assert (states(page)[0].client, states(page)[0].reason) == (0, "This is in the trash. Restore it to write here.")
-    other = browser.page()
+    kelp = await note(tab, "Kelp")
+    await tab.do("note.trash", kelp)
+    await tab.go(f"#/notes/{kelp}")
+    assert tab.body.id(f"title-{kelp}") is None
+    tab.send(e.EditorOpen(kelp, "lease", 3))
+    await until(lambda: bool(states(tab)))
+    assert (states(tab)[0].client, states(tab)[0].reason) == (0, "This is in the trash. Restore it to write here.")
+    other = tabs.open()
     await other.hello()
     await other.do("trash.restore", kelp)
-    await until(lambda: len(states(page)) == 2 and page.body.id(f"title-{kelp}") is not None)
-    assert states(page)[1].client > 0
+    await until(lambda: len(states(tab)) == 2 and tab.body.id(f"title-{kelp}") is not None)
+    assert states(tab)[1].client > 0
 
 
-def states(page: PlayedPage) -> list[e.EditorState]:
-    return [message for message in page.heard if isinstance(message, e.EditorState)]
+def states(tab: PlayedPage) -> list[e.EditorState]:
+    return [message for message in tab.heard if isinstance(message, e.EditorState)]
 
 
-async def test_days_pass_in_the_trash(page: PlayedPage, clock: TurnedClock) -> None:
+async def test_days_pass_in_the_trash(tab: PlayedPage, clock: TurnedClock) -> None:
     """R3: the days left count down while the page looks on."""
-    await page.do("note.trash", await note(page, "Kelp"))
-    await page.go("#/trash")
+    await tab.do("note.trash", await note(tab, "Kelp"))
+    await tab.go("#/trash")
     clock.time += 29 * DAY_MS
-    page.send(m.Day("2026-03-30"))
-    await until(lambda: "1 day left" in page.region("trash-list").text)
+    tab.send(m.Day("2026-03-30"))
+    await until(lambda: "1 day left" in tab.region("trash-list").text)
 
 
-async def test_linked_from(page: PlayedPage) -> None:
+async def test_linked_from(tab: PlayedPage) -> None:
     """R6: list Linked from of links {title}; it follows while the note is open."""
-    kelp = await note(page, "Kelp")
-    assert page.body.id("linked-from-title") is None
-    await page.go("#/tasks")
-    task = await page.add_task("Look at [[Kelp]]")
-    await page.go(f"#/notes/{kelp}")
-    assert page.body.id("linked-from-title") is None  # a title is no body
-    page.send(e.EditorOpen(task, "lease", 3))
-    await until(lambda: bool(states(page)))
-    client = states(page)[0].client
-    page.send(e.EditorUpdate(task, "lease", 1, typed("see [[kelp]]", client), 12, 0))
-    await until(lambda: page.body.id("linked-from-title") is not None)
-    [links] = page.region("detail").all("ul", aria_labelledby="linked-from-title")
+    kelp = await note(tab, "Kelp")
+    assert tab.body.id("linked-from-title") is None
+    await tab.go("#/tasks")
+    task = await tab.add_task("Look at [[Kelp]]")
+    await tab.go(f"#/notes/{kelp}")
+    assert tab.body.id("linked-from-title") is None  # a title is no body
+    tab.send(e.EditorOpen(task, "lease", 3))
+    await until(lambda: bool(states(tab)))
+    client = states(tab)[0].client
+    tab.send(e.EditorUpdate(task, "lease", 1, typed("see [[kelp]]", client), 12, 0))
+    await until(lambda: tab.body.id("linked-from-title") is not None)
+    [links] = tab.region("detail").all("ul", aria_labelledby="linked-from-title")
     assert [(link.text, link.attributes["href"]) for link in links.all("a")] == [
         ("Look at [[Kelp]]", f"#/tasks/{task}")
     ]

@@ -18,6 +18,8 @@ from holdfast.worker.screens.screen import BaseScreen
 if TYPE_CHECKING:
     from holdfast.worker.workspace import Workspace
 
+FIRST = {section: 20 if section is Section.DONE else 50 for section in Section}
+"""Rows with which each section begins: five sections have to be painted within a frame or two."""
 STEP = 100
 """Rows by which a section grows."""
 
@@ -30,7 +32,7 @@ class TasksLive(BaseScreen):
     def __init__(self, workspace: Workspace, page: Page) -> None:
         super().__init__(workspace, page)
         self._selected = ""
-        self._sizes = dict.fromkeys(Section, STEP)
+        self._sizes = dict(FIRST)
         self._model: TasksScreen | None = None
 
     def select(self, document: str) -> None:
