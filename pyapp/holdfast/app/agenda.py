@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from holdfast.app import backlinks, daily
+from holdfast.app.listing import NOTE, linked_from
 from holdfast.app.models import Link, Missing
 from holdfast.app.task_models import TaskDetail, TaskRow, TaskSection, TasksScreen, TodayScreen
 from holdfast.app.vault import Vault
-from holdfast.domain import note, task
+from holdfast.domain import task
 from holdfast.domain.due import Due, read_due
 from holdfast.foundation.ids import BadId, parse_id, show_id
-from holdfast.store import projection, tasks
+from holdfast.store import links, projection, tasks
 from holdfast.store.links import LinkingRow
 from holdfast.store.projection import DocumentRow, ListRow, Sort
-from holdfast.store.reading import read_beside
+from holdfast.store.reading import Reading, read_beside
 from holdfast.store.tasks import Section, TaskLine
 
 STATUSES = ((task.OPEN, "Open"), (task.DONE, "Done"))
@@ -25,6 +25,9 @@ STATUSES = ((task.OPEN, "Open"), (task.DONE, "Done"))
 
 MOST_DUE = 100
 """Overdue tasks, and tasks of the day, that Today lists: whoever has more goes to Tasks."""
+DAILY = "daily"
+"""The tag of daily notes; see `holdfast.app.daily`."""
+
 MOST_PINNED = 20
 MOST_RECENT = 10
 
@@ -38,7 +41,7 @@ async def tasks_screen(vault: Vault, *, selected: str, today: str, sizes: Mappin
         tasks.counts(today),
         projection.one(document),
         tasks.of(document),
-        backlinks.linked_from(document),
+        links.to(document),
     )
     sections = tuple(
         TaskSection(section.value, tuple(_row(found, today, selected) for found in lines), counts.of(section))
@@ -56,10 +59,10 @@ async def today_screen(vault: Vault, today: str, now_ms: int) -> TodayScreen:
     (overdue, due), begun, pinned, pinned_tasks, recent = await read_beside(
         vault.database,
         [tasks.page(section, today, count=MOST_DUE) for section in (Section.OVERDUE, Section.TODAY)],
-        daily.of_day(today),
-        projection.page(note.NOTE.name, Sort.MODIFIED, pinned=True, count=MOST_PINNED),
+        daily_note(today),
+        projection.page(NOTE, Sort.MODIFIED, pinned=True, count=MOST_PINNED),
         projection.page(task.TASK.name, Sort.MODIFIED, pinned=True, count=MOST_PINNED),
-        projection.page(note.NOTE.name, Sort.MODIFIED, pinned=False, count=MOST_RECENT + 1),
+        projection.page(NOTE, Sort.MODIFIED, pinned=False, count=MOST_RECENT + 1),
     )
     others = [row for row in recent if begun is None or row.id != begun.id]
     return TodayScreen(
@@ -70,6 +73,11 @@ async def today_screen(vault: Vault, today: str, now_ms: int) -> TodayScreen:
         pinned=tuple(_link(row) for row in (*pinned, *pinned_tasks)),
         recent=tuple(_link(row) for row in others[:MOST_RECENT]),
     )
+
+
+def daily_note(day: str) -> Reading[ListRow | None]:
+    """The note of a day (`YYYY-MM-DD`), None if it has not been begun."""
+    return projection.titled(NOTE, day, DAILY)
 
 
 def _document(selected: str) -> bytes:
@@ -106,5 +114,5 @@ def _detail(row: DocumentRow, line: TaskLine, linking: list[LinkingRow]) -> Task
         words=row.words,
         created_ms=row.created,
         modified_ms=row.modified,
-        linked_from=backlinks.as_links(linking),
+        linked_from=linked_from(linking),
     )

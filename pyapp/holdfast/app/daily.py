@@ -8,26 +8,18 @@ Danger: two devices that begin one on the same day, apart, have two; both stay, 
 
 from __future__ import annotations
 
+from holdfast.app.agenda import DAILY, daily_note
 from holdfast.app.commits import Commits, Draft
 from holdfast.app.shelf import Opened
 from holdfast.documents import Edit, Put, set_members
 from holdfast.domain import note, tags
 from holdfast.foundation.ids import new_id
-from holdfast.store import projection
-from holdfast.store.projection import ListRow
-from holdfast.store.reading import Reading, read
-
-TAG = "daily"
-
-
-def of_day(day: str) -> Reading[ListRow | None]:
-    """The note of a day (`YYYY-MM-DD`), None if it has not been begun."""
-    return projection.titled(note.NOTE.name, day, TAG)
+from holdfast.store.reading import read
 
 
 async def begin(commits: Commits, day: str) -> bytes:
     """The id of a day's note, which is made if there is none."""
-    found = await read(commits.vault.database, of_day(day))
+    found = await read(commits.vault.database, daily_note(day))
     if found is not None:
         return found.id
     now = commits.vault.place.clock.now_ms()
@@ -37,7 +29,7 @@ async def begin(commits: Commits, day: str) -> bytes:
             Put(note.KIND, note.NOTE.name),
             Put(note.CREATED, now),
             Put(note.TITLE, day),
-            *set_members(opened.head.entries, note.TAGS, tags.elements([TAG])),
+            *set_members(opened.head.entries, note.TAGS, tags.elements([DAILY])),
         ]
 
     document = new_id(commits.vault.place.random)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from holdfast.app import backlinks
-from holdfast.app.models import Missing, NoteDetail, NoteRow, NotesScreen
+from holdfast.app.models import Link, Missing, NoteDetail, NoteRow, NotesScreen
 from holdfast.app.vault import Vault
 from holdfast.foundation.ids import BadId, parse_id, show_id
-from holdfast.store import projection
+from holdfast.store import links, projection
 from holdfast.store.links import LinkingRow
 from holdfast.store.projection import DocumentRow, ListRow, Sort
 from holdfast.store.reading import read
@@ -25,7 +24,7 @@ async def notes(vault: Vault, *, selected: str, title_has: str, sort: Sort, coun
         projection.page(NOTE, sort, title_has=title_has, count=count + 1),
         projection.one(document),
         projection.counts(),
-        backlinks.linked_from(document),
+        links.to(document),
     )
     detail: NoteDetail | Missing | None = None
     if selected:
@@ -56,6 +55,11 @@ def _detail(row: DocumentRow, linking: list[LinkingRow]) -> NoteDetail:
         path=row.path,
         pinned=row.pinned,
         read_only=row.trashed_at is not None,
-        linked_from=backlinks.as_links(linking),
+        linked_from=linked_from(linking),
         actions=("pin", "trash"),
     )
+
+
+def linked_from(rows: list[LinkingRow]) -> tuple[Link, ...]:
+    """The documents that link here, as a screen shows them."""
+    return tuple(Link(show_id(row.id), row.kind, row.title) for row in rows)

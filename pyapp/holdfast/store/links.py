@@ -40,8 +40,9 @@ MOST_SHOWN = 200
 
 _SMALLEST = (
     "(SELECT min(id) FROM docs WHERE trashed = 0 AND pinned IN (0, 1)"
-    " AND kind IN (SELECT value FROM json_each(?2)) AND title_key = {title})"
+    " AND kind IN (SELECT of FROM counts WHERE what = 'live') AND title_key = {title})"
 )
+"""Of all kinds that there are, so that the index by titles can be asked."""
 
 
 def write(links: Mapping[bytes, LinkTargets]) -> list[Work]:
@@ -74,7 +75,7 @@ def remove(sources: Sequence[bytes]) -> list[Work]:
     ]
 
 
-def to(document: bytes, kinds: Sequence[str]) -> Reading[list[LinkingRow]]:
+def to(document: bytes) -> Reading[list[LinkingRow]]:
     """The documents whose bodies link to this one, by id or by a title that means it, latest first."""
     this = "(SELECT title_key FROM docs WHERE id = ?1)"
     return Reading(
@@ -82,17 +83,17 @@ def to(document: bytes, kinds: Sequence[str]) -> Reading[list[LinkingRow]]:
             "SELECT id, kind, title FROM docs WHERE trashed = 0 AND id <> ?1 AND id IN ("  # noqa: S608
             "SELECT source FROM links WHERE target = ?1 UNION "
             f"SELECT source FROM links WHERE target = {this} AND {_SMALLEST.format(title=this)} = ?1"
-            ") ORDER BY modified DESC, id LIMIT ?3",
-            (document, json.dumps(list(kinds)), MOST_SHOWN),
+            ") ORDER BY modified DESC, id LIMIT ?2",
+            (document, MOST_SHOWN),
         ),
         lambda rows: [LinkingRow(*row) for row in rows],
     )
 
 
-def titled(title: str, kinds: Sequence[str]) -> Reading[bytes | None]:
+def titled(title: str) -> Reading[bytes | None]:
     """The document that a bare `[[title]]` means; None if none has that title."""
     return Reading(
-        Statement(f"SELECT {_SMALLEST.format(title='?1')}", (fold(title.strip()), json.dumps(list(kinds)))),
+        Statement(f"SELECT {_SMALLEST.format(title='?1')}", (fold(title.strip()),)),
         lambda rows: rows[0][0],
     )
 

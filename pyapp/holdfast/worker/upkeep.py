@@ -12,8 +12,8 @@ import asyncio
 from contextlib import suppress
 
 from holdfast.app import trash
-from holdfast.app.backlinks import link_turn
 from holdfast.app.commits import Commits
+from holdfast.app.linking import link_turn
 from holdfast.foundation.errors import HoldfastError
 
 FIRST_S = 5.0

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from holdfast.app import listing, notes, tasks
-from holdfast.app.backlinks import link_turn
 from holdfast.app.commits import Commits, Draft
+from holdfast.app.linking import link_turn
 from holdfast.app.models import NoteDetail
 from holdfast.foundation.ids import show_id
 from holdfast.store import links

@@ -169,6 +169,6 @@ async def test_today(commits: Commits) -> None:
 async def test_a_note_without_the_tag_is_no_daily_note(commits: Commits) -> None:
     """G6: a day's note is known by its title and its tag; one that was imported counts."""
     plain = await notes.create(commits, title=TODAY)
-    assert await read(commits.vault.database, daily.of_day(TODAY)) is None
+    assert await read(commits.vault.database, agenda.daily_note(TODAY)) is None
     await notes.set_tags(commits, plain, "Daily")
     assert await daily.begin(commits, TODAY) == plain

@@ -14,8 +14,6 @@ from holdfast.store.links import LinkTargets
 from holdfast.store.reading import read
 from tests.unit.store.builders import document_id, edited, row
 
-KINDS = ("note", "task")
-
 
 def to(*targets: int | str) -> LinkTargets:
     ids = frozenset(document_id(target) for target in targets if isinstance(target, int))
@@ -28,7 +26,7 @@ async def put(database: Database, number: int, title: str, targets: LinkTargets 
 
 
 async def linking(database: Database, number: int) -> list[str]:
-    return [found.title for found in await read(database, links.to(document_id(number), KINDS))]
+    return [found.title for found in await read(database, links.to(document_id(number)))]
 
 
 async def test_links_by_id_and_by_title(vault: Database) -> None:
@@ -48,13 +46,13 @@ async def test_a_title_means_the_smallest_id(vault: Database) -> None:
     for number in (1, 2):
         await put(vault, number, "Twin")
     await put(vault, 3, "linking", to("twin"))
-    assert await read(vault, links.titled("TWIN ", KINDS)) == twins[0]
+    assert await read(vault, links.titled("TWIN ")) == twins[0]
     first, second = sorted((1, 2), key=document_id)
     assert (await linking(vault, first), await linking(vault, second)) == (["linking"], [])
     await put(vault, first, "Renamed", pinned=True)
     assert (await linking(vault, first), await linking(vault, second)) == ([], ["linking"])
     await put(vault, second, "Twin", trashed_at=5)
-    assert await read(vault, links.titled("twin", KINDS)) is None
+    assert await read(vault, links.titled("twin")) is None
 
 
 async def test_links_are_replaced_and_kept(vault: Database) -> None:
@@ -83,7 +81,7 @@ async def test_bodies_wait_for_their_turn(vault: Database) -> None:
     assert await read(vault, links.unlinked(5)) == []
 
 
-@pytest.mark.parametrize("reading", [links.to(document_id(1), KINDS), links.titled("x", KINDS)])
+@pytest.mark.parametrize("reading", [links.to(document_id(1)), links.titled("x")])
 async def test_nothing_is_scanned(vault: Database, reading: Any) -> None:
     """R6: backlinks and titles are looked up."""
     statement = reading.statement

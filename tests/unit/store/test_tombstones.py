@@ -96,7 +96,7 @@ async def test_only_what_is_in_the_trash_is_deleted(vault: Database) -> None:
     body, task = await read(vault, texts.of(document_id(1)), tasks.of(document_id(1)))
     assert (body, task is not None) == (f"{WORD} body", True)
     assert (await read(vault, projection.counts())).trashed == {"note": 2}
-    assert await read(vault, links.to(document_id(3), ["note"])) == []
+    assert await read(vault, links.to(document_id(3))) == []
 
 
 async def test_who_has_lain_long_enough(vault: Database) -> None:

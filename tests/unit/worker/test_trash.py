@@ -121,3 +121,14 @@ def typed(text: str, client: int) -> bytes:
     body = editor.get("t", type=Text)
     body += text
     return editor.get_update()
+
+
+async def test_a_link_by_title_is_followed(tab: PlayedPage) -> None:
+    """R6: to the note or task that has the title now; to none with a sentence."""
+    kelp = await note(tab, "Kelp")
+    await tab.go("#/tasks")
+    await tab.do("link.follow", value="KELP")
+    assert tab.route == f"#/notes/{kelp}"
+    failed = await tab.ask("link.follow", value="Tang")
+    assert isinstance(failed, m.Failed)
+    assert failed.message == "Nothing on this device has this title."

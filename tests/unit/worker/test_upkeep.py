@@ -13,8 +13,9 @@ from holdfast.adapters.native.database import NativeDatabases
 from holdfast.adapters.native.slots import FileSlotStore
 from holdfast.app import notes, trash
 from holdfast.app.commits import Commits
+from holdfast.app.founding import create
 from holdfast.app.trash import DAY_MS
-from holdfast.app.vault import NewSlot, Place, create
+from holdfast.app.vault import NewSlot, Place
 from holdfast.foundation.random import SystemRandom
 from holdfast.store import changes, links, tombstones
 from holdfast.store.errors import StorageFull
