@@ -1,34 +1,53 @@
-"""Real Markdown files: what the installed packages brought along."""
+"""Real Markdown: what the installed packages brought along."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+CHAPTER = re.compile(r"^(?=## )", re.MULTILINE)
+SHORTEST = 200
+"""Characters below which a chapter is not worth a file."""
 
 
-def real_files(count: int) -> list[Path]:
-    """So many READMEs, changelogs and the like of installed packages; fewer if there are not so many."""
-    found: list[Path] = []
-    for place in (ROOT / "node_modules", ROOT / ".venv"):
-        found += sorted(file for file in place.rglob("*.md") if 0 < file.stat().st_size < 200_000 and readable(file))
-    return found[:count]
+def real_texts() -> Iterator[str]:
+    """READMEs, changelogs and the like, whole; then the chapters of those that have several."""
+    texts = [text for place in ("node_modules", ".venv") for text in _texts_below(ROOT / place)]
+    yield from texts
+    for text in texts:
+        chapters = CHAPTER.split(text)[1:]
+        if len(chapters) > 1:
+            yield from (chapter for chapter in chapters if len(chapter) >= SHORTEST)
 
 
-def readable(file: Path) -> bool:
-    """Whether it is UTF-8 without NUL."""
-    data = file.read_bytes()
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return b"\0" not in data
+def library(folder: Path, count: int, skip: int = 0) -> list[Path]:
+    """Writes `count` real texts, after the first `skip`, into a few folders below `folder`, each under its own name."""
+    written: list[Path] = []
+    for number, text in enumerate(real_texts()):
+        if number >= skip:
+            file = folder / f"part {number % 7}" / f"{number:04} {_name(text)}.md"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="")
+            written.append(file)
+        if len(written) == count:
+            return written
+    raise AssertionError(f"the installed packages have {len(written)} Markdown texts, not {count}")
 
 
-def folder_of(files: list[Path], target: Path) -> Path:
-    """Copies the files into a folder, each under a name of its own, in a few folders."""
-    for number, file in enumerate(files):
-        copy = target / f"part {number % 7}" / f"{number:04} {file.parent.name}.md"
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(file.read_bytes())
-    return target
+def _texts_below(place: Path) -> Iterator[str]:
+    for file in sorted(place.rglob("*.md")):
+        if 0 < file.stat().st_size < 200_000:
+            data = file.read_bytes()
+            try:
+                text = data.decode("utf-8")
+            except UnicodeDecodeError:
+                continue
+            if "\0" not in text:
+                yield text
+
+
+def _name(text: str) -> str:
+    words = re.findall(r"[A-Za-z]+", text[:80])
+    return " ".join(words[:3]) or "untitled"

@@ -135,11 +135,6 @@ class Person:
         self.notes.get_by_role("link", name=title, exact=True).first.click()
         expect(self.title).to_have_value(title)
 
-    def body_text(self) -> str:
-        """What the editor shows, line by line."""
-        lines = self.body.locator(".cm-line").all_inner_texts()
-        return "\n".join(line.replace("\u200b", "").rstrip("\n") for line in lines)
-
     def searches(self, words: str) -> None:
         self.button("Search").first.click()
         box = self.page.get_by_role("searchbox", name="Search", exact=True)

@@ -59,7 +59,6 @@ def main() -> None:
         person, _ = written(browser, server.address)
         shoot(person, "desktop")
         person.page.emulate_media(color_scheme="dark")
-        shoot(person, "desktop-dark")
         person.page.set_viewport_size({"width": 390, "height": 780})
         shoot(person, "phone-dark")
         browser.close()

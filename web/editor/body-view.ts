@@ -31,7 +31,7 @@ import { editorTheme } from "./theme";
 import { undo } from "./undo";
 
 const contentAttributes = {
-  "aria-label": "Body", autocomplete: "off", translate: "no", spellcheck: "true", autocorrect: "on", autocapitalize: "sentences",
+  "aria-label": "Body", "aria-placeholder": "Write…", autocomplete: "off", translate: "no", spellcheck: "true", autocorrect: "on", autocapitalize: "sentences",
 };
 
 /** Keys that other parts of the interface use. */
@@ -70,7 +70,7 @@ export class BodyView {
           directionOfLines,
           highlightSpecialChars(),
           dropCursor(),
-          placeholder("Write…"),
+          placeholder(invitation),
           editorTheme,
           previewTheme,
         ],
@@ -94,6 +94,13 @@ export class BodyView {
   destroy(): void {
     this.view.destroy();
   }
+}
+
+/** The words stand in the style sheet: a body that is empty has no text, for whoever copies, reads aloud or tests it. */
+function invitation(): HTMLElement {
+  const element = document.createElement("span");
+  element.className = "invitation";
+  return element;
 }
 
 function accessTo(editable: boolean): Extension {

@@ -17,6 +17,7 @@ export const editorTheme = EditorView.theme({
   ".cm-content": { padding: "8px 0 48px", caretColor: "var(--text)", minHeight: "max(12rem, 40vh)", overflowWrap: "anywhere" },
   ".cm-line": { padding: "0 2px" },
   ".cm-placeholder": { color: "var(--muted)" },
+  ".invitation::before": { content: "'Write…'" },
   ".cm-content ::selection, .cm-content::selection": { backgroundColor: "var(--selected)" },
   ".cm-cursor, .cm-dropCursor": { borderLeftColor: "var(--text)" },
   ".cm-specialChar": { color: "var(--danger)" },

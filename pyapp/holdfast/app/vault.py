@@ -1,12 +1,8 @@
-"""Making, opening and closing the vault: keys, slots, genesis, database.
+"""Opening and closing the vault: slots, keys, database. Making one is `app.founding`.
 
-Theory: the database key is random and never changes with a passphrase; each slot wraps it once. A new vault is written
-in an order that a crash cannot turn into a half-open one: first the database with everything in it, in one
-transaction, then the slots, the person's own last. Without a slot there is no vault, and what is left of an unfinished
-one is erased by the next creation.
+Theory: the database key is random and never changes with a passphrase; each slot wraps it once.
 
-Rules: a vault that has slots is never created over. A slot opens the vault only if the vault, once open, agrees that
-it is its own and of the current generation.
+Rules: a slot opens the vault only if the vault, once open, agrees that it is its own and of the current generation.
 
 Danger: `Vault` holds keys. It never leaves the engine, and ends with it.
 """
@@ -18,13 +14,11 @@ from dataclasses import dataclass
 
 from holdfast.app.ports import SlotStore
 from holdfast.crypto import DatabaseKey, SlotMaterial, Suite
-from holdfast.crypto.derivations import entry_hash, kit_slot_material
 from holdfast.foundation.clock import Clock
 from holdfast.foundation.errors import Blame, HoldfastError
 from holdfast.foundation.ids import new_id
 from holdfast.foundation.random import Random
 from holdfast.protocol.errors import Refused
-from holdfast.protocol.genesis import Genesis, create_account
 from holdfast.protocol.slot import (
     NO_PARAMS,
     NoParams,
@@ -37,29 +31,14 @@ from holdfast.protocol.slot import (
     read_slot,
     seal_slot,
 )
-from holdfast.store import keyring, meta, roster, settings, spaces
-from holdfast.store.database import Database, DatabaseOpener, Work
+from holdfast.store import meta, spaces
+from holdfast.store.database import Database, DatabaseOpener
 from holdfast.store.meta import Meta
 from holdfast.store.reading import read
 from holdfast.store.vault import open_vault
 
 DEVICE_NAME = "device.name"
 """The setting with this device's name. It never syncs; the name that others see travels in a sealed document."""
-
-PERSONAL = "Personal"
-"""Name of the space that a new vault starts with."""
-
-FIRST_GENERATION = 1
-
-
-class VaultExists(HoldfastError):
-    """A vault was to be made where there is one."""
-
-    code = "vault-exists"
-    blame = Blame.THEIRS
-
-    def __init__(self) -> None:
-        super().__init__("There is a vault on this device already. Unlock it.")
 
 
 class VaultUnfinished(HoldfastError):
@@ -138,32 +117,6 @@ class Vault:
             await self.database.close()
 
 
-async def create(place: Place, slot: NewSlot, device_name: str) -> Vault:
-    """A new vault, open. Raises VaultExists and what the ports raise; then nothing is there that looks like a vault."""
-    if await place.slots.list():
-        raise VaultExists
-    await place.databases.erase()
-    genesis = create_account(place.suite, place.random)
-    key = DatabaseKey.new(place.random)
-    record = Meta(
-        vault_id=new_id(place.random),
-        account=genesis.account,
-        home=genesis.personal.roster.space,
-        created=place.clock.now_ms(),
-        generation=FIRST_GENERATION,
-    )
-    database = await open_vault(place.databases, key.reveal(), place.clock, create=True)
-    try:
-        await database.transact(_founding(record, genesis, device_name))
-        kit_slot = NewSlot(SlotKind.KIT, NO_PARAMS, kit_slot_material(genesis.kit, record.vault_id))
-        await put_slot(place, record, kit_slot, key)
-        slot_id = await put_slot(place, record, slot, key)
-    except BaseException:
-        await database.close()
-        raise
-    return await _opened(place, database, record, slot_id, slot.kind, slot.material)
-
-
 async def unlock(place: Place, slot_id: bytes, material: SlotMaterial) -> Vault:
     """The vault, opened through one of its slots.
 
@@ -183,7 +136,7 @@ async def unlock(place: Place, slot_id: bytes, material: SlotMaterial) -> Vault:
             if found is None:
                 raise VaultUnfinished
             check_slot(slot, found.vault_id, found.generation, found.pending)
-            return await _opened(place, database, found, slot_id, slot.head.kind, material)
+            return await opened(place, database, found, slot_id, slot.head.kind, material)
         except BaseException:
             await database.close()
             raise
@@ -197,26 +150,10 @@ async def put_slot(place: Place, record: Meta, slot: NewSlot, key: DatabaseKey) 
     return head.slot_id
 
 
-def _founding(record: Meta, genesis: Genesis, device_name: str) -> list[Work]:
-    personal = genesis.personal
-    space = record.home
-    head = entry_hash(personal.entry)
-    return [
-        *meta.create(record),
-        keyring.put(keyring.Secret.KIT, genesis.kit.reveal()),
-        keyring.put(keyring.Secret.DEVICE_SIGN, genesis.device.sign_seed.reveal()),
-        keyring.put(keyring.Secret.DEVICE_BOX, genesis.device.box_seed.reveal()),
-        keyring.put(keyring.Secret.SEQUENCER, genesis.device.sign_seed.reveal()),
-        keyring.put_epoch_key(space, 1, personal.epoch_key.reveal()),
-        spaces.add(spaces.Space(space, PERSONAL, 1, 0, head, 1)),
-        roster.append(space, roster.RosterEntry(0, head, personal.entry, personal.receipt)),
-        settings.put(DEVICE_NAME, device_name),
-    ]
-
-
-async def _opened(
+async def opened(
     place: Place, database: Database, record: Meta, slot_id: bytes, kind: SlotKind, material: SlotMaterial
 ) -> Vault:
+    """The vault over a database that has been opened and checked. Raises VaultUnfinished."""
     home = await read(database, spaces.one(record.home))
     if home is None:
         raise VaultUnfinished

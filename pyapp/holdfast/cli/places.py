@@ -14,7 +14,8 @@ from pathlib import Path
 from holdfast.adapters.native.crypto import NativeSuite
 from holdfast.adapters.native.database import NativeDatabases
 from holdfast.adapters.native.slots import FileSlotStore
-from holdfast.app.vault import NewSlot, Place, Vault, create, unlock
+from holdfast.app.founding import create
+from holdfast.app.vault import NewSlot, Place, Vault, unlock
 from holdfast.cli import passphrases
 from holdfast.cli.exits import Failure
 from holdfast.foundation.clock import SystemClock

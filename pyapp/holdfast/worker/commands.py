@@ -9,8 +9,10 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from holdfast.app import notes
+from holdfast.app.commits import Commits
 from holdfast.foundation.errors import Blame, HoldfastError
 from holdfast.foundation.ids import parse_id, show_id
+from holdfast.worker.everyday_commands import EVERYDAY
 from holdfast.worker.messages import Command
 from holdfast.worker.page import Page
 
@@ -28,37 +30,36 @@ class UnknownCommand(HoldfastError):
         super().__init__("This page and its engine do not fit together. Reload the page.")
 
 
-async def carry_out(workspace: Workspace, page: Page, command: Command) -> None:
-    """Carries out a command; the screen that the page shows is asked first. Raises HoldfastError."""
-    if page.screen is not None and await page.screen.command(command.name, command.target, command.value):
-        return
+async def carry_out(workspace: Workspace, commits: Commits, page: Page, command: Command) -> None:
+    """Carries out a command that no screen has taken. Raises HoldfastError."""
     handler = _COMMANDS.get(command.name)
     if handler is None:
         raise UnknownCommand
-    await handler(workspace, page, command)
+    await handler(workspace, commits, page, command)
 
 
-async def _create_note(workspace: Workspace, page: Page, command: Command) -> None:  # noqa: ARG001 - one shape for all
-    document = await notes.create(workspace.commits)
+async def _create_note(workspace: Workspace, commits: Commits, page: Page, command: Command) -> None:  # noqa: ARG001 - one shape for all
+    document = await notes.create(commits)
     await workspace.show(page, f"#/notes/{show_id(document)}", focus=True)
 
 
-async def _title(workspace: Workspace, page: Page, command: Command) -> None:  # noqa: ARG001 - one shape for all
-    await notes.set_title(workspace.commits, parse_id(command.target), command.value)
+async def _title(workspace: Workspace, commits: Commits, page: Page, command: Command) -> None:  # noqa: ARG001 - one shape for all
+    await notes.set_title(commits, parse_id(command.target), command.value)
 
 
-async def _tags(workspace: Workspace, page: Page, command: Command) -> None:  # noqa: ARG001 - one shape for all
-    await notes.set_tags(workspace.commits, parse_id(command.target), command.value)
+async def _tags(workspace: Workspace, commits: Commits, page: Page, command: Command) -> None:  # noqa: ARG001 - one shape for all
+    await notes.set_tags(commits, parse_id(command.target), command.value)
 
 
-async def _pin(workspace: Workspace, page: Page, command: Command) -> None:  # noqa: ARG001 - one shape for all
-    await notes.pin(workspace.commits, parse_id(command.target), pinned=command.name == "note.pin")
+async def _pin(workspace: Workspace, commits: Commits, page: Page, command: Command) -> None:  # noqa: ARG001 - one shape for all
+    await notes.pin(commits, parse_id(command.target), pinned=command.name == "note.pin")
 
 
-_COMMANDS: dict[str, Callable[[Workspace, Page, Command], Awaitable[None]]] = {
+_COMMANDS: dict[str, Callable[[Workspace, Commits, Page, Command], Awaitable[None]]] = {
     "note.create": _create_note,
     "note.title": _title,
     "note.tags": _tags,
     "note.pin": _pin,
     "note.unpin": _pin,
+    **EVERYDAY,
 }

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from holdfast.app.commits import Commits
 from holdfast.app.importing.intake import Intake
 from holdfast.app.importing.job import Cancelled, Job
 from holdfast.app.models import ImportPanel
@@ -31,8 +32,9 @@ class _Running:
 class Imports:
     """The imports of all pages, by the ids that the pages gave them."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, commits: Commits) -> None:
         self._workspace = workspace
+        self._commits = commits
         self._running: dict[str, _Running] = {}
         self._files: set[asyncio.Task[None]] = set()
 
@@ -44,7 +46,7 @@ class Imports:
 
     async def begin(self, page: Page, message: ImportBegin) -> None:
         """Starts an import, or goes on with one after the engine was started again."""
-        intake = Intake(self._workspace.commits)
+        intake = Intake(self._commits)
         running = _Running(page, Job(intake, message.files, lambda: self._changed(message.job)))
         self._running[message.job] = running
         self._changed(message.job)

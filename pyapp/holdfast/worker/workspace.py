@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from holdfast.app.commits import Commits, Committed
 from holdfast.app.vault import Vault
 from holdfast.views.render import Renderer
-from holdfast.worker import editor_messages as e
 from holdfast.worker import messages as m
-from holdfast.worker.commands import carry_out
-from holdfast.worker.editors import Editors
-from holdfast.worker.imports import Imports
 from holdfast.worker.indexing import Indexing
-from holdfast.worker.link_targets import answer
 from holdfast.worker.page import Page
 from holdfast.worker.ports import WebLocks
 from holdfast.worker.repainting import Repainting
-from holdfast.worker.screens import screen_for
+from holdfast.worker.screens import resolved, screen_for
+from holdfast.worker.warming import warm
+
+if TYPE_CHECKING:
+    from holdfast.worker.desk import Desk
+    from holdfast.worker.upkeep import Upkeep
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +33,27 @@ class WorkspaceParts:
 
 
 class Workspace:
-    """An open vault with its pages' screens, editors and imports."""
+    """An open vault with its pages' screens; and, from the first edit on, its desk."""
 
     def __init__(self, vault: Vault, parts: WorkspaceParts, pages: Callable[[], list[Page]]) -> None:
         self.vault = vault
         self.renderer = parts.renderer
         self.build = parts.build
-        self.pages = pages
-        self.commits = Commits(vault)
-        self.editors = Editors(self.commits, parts.locks)
-        self.imports = Imports(self)
+        self._locks = parts.locks
+        self._desk: Desk | None = None
+        self._upkeep: Upkeep | None = None
+        self._warming: asyncio.Task[None] | None = None
         self.indexing = Indexing(vault)
         self.repainting = Repainting(pages)
-        self.commits.subscribe(self._committed)
-        self.indexing.wake()
+
+    @property
+    def desk(self) -> Desk:
+        """What changes documents; loaded when it is first asked for."""
+        if self._desk is None:
+            from holdfast.worker.desk import Desk  # noqa: PLC0415 - see there
+
+            self._desk = Desk(self, self._locks)
+        return self._desk
 
     async def handle(self, page: Page, message: m.ToEngine) -> None:
         """Carries out a message of an open vault."""
@@ -53,46 +61,54 @@ class Workspace:
             case m.Navigate():
                 await self.show(page, message.route, focus=True)
             case m.Command():
-                await carry_out(self, page, message)
+                # The screen that the page shows is asked first: its own commands need no desk.
+                screen = page.screen
+                if screen is None or not await screen.command(message.name, message.target, message.value):
+                    await self.desk.handle(page, message)
                 page.send(m.Done(message.number))
-            case e.EditorOpen():
-                await self.editors.open(page, message)
-            case e.EditorUpdate():
-                await self.editors.update(page, message)
-            case e.EditorComplete() | e.EditorLinks():
-                page.send(await answer(self.vault, message))
-            case e.EditorClose():
-                self.editors.close(message.lease, message.document)
-            case m.ImportBegin():
-                await self.imports.begin(page, message)
-            case m.ImportFile():
-                await self.imports.file(page, message)
-            case m.ImportEnd():
-                await self.imports.end(page, message)
             case m.StorageReport():
                 pass  # the page shows it by itself; what the engine does with it comes with the storage warnings
             case _:
-                raise AssertionError(f"not a message of an open vault: {type(message).__name__}")
+                await self.desk.handle(page, message)
 
     async def show(self, page: Page, route: str, *, focus: bool) -> None:
         """Takes a page to a route."""
-        page.route = route
-        page.screen = screen_for(self, page, route)
+        page.route = await resolved(self, route)
+        page.screen = screen_for(self, page, page.route)
         await page.screen.show(focus=focus)
+        if self._warming is None:
+            self._warming = asyncio.ensure_future(self._warm())
+            self.indexing.wake()
+
+    def changed(self, documents: tuple[bytes, ...]) -> None:
+        """These documents were committed: what shows them is repainted, the index follows."""
+        self.repainting.add(documents)
+        self.indexing.wake()
+
+    def cancel_import(self, job: str) -> None:
+        """Begins nothing more of an import."""
+        if self._desk is not None:
+            self._desk.imports.cancel(job)
 
     def forget(self, page: Page) -> None:
         """A page is gone."""
-        self.editors.forget(page)
-        self.imports.forget(page)
+        if self._desk is not None:
+            self._desk.forget(page)
 
     async def close(self) -> None:
         """Commits what is under way and closes the vault."""
-        self.imports.stop()
+        if self._warming is not None:
+            self._warming.cancel()
+        if self._desk is not None:
+            self._desk.imports.stop()
         await self.repainting.idle()
         await self.indexing.stop()
+        if self._upkeep is not None:
+            await self._upkeep.stop()
         await self.vault.close()
 
-    def _committed(self, event: Committed) -> None:
-        self.editors.committed(event)
-        self.repainting.add(event.documents)
-        self.indexing.wake()
+    async def _warm(self) -> None:
+        await warm()
+        from holdfast.worker.upkeep import Upkeep  # noqa: PLC0415 - it needs what has just been loaded
+
+        self._upkeep = Upkeep(self.desk.commits)

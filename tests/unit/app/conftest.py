@@ -11,7 +11,8 @@ from holdfast.adapters.native.crypto import NativeSuite
 from holdfast.adapters.native.database import NativeDatabases
 from holdfast.adapters.native.slots import FileSlotStore
 from holdfast.app.commits import Commits
-from holdfast.app.vault import NewSlot, Place, Vault, create
+from holdfast.app.founding import create
+from holdfast.app.vault import NewSlot, Place, Vault
 from holdfast.foundation.random import SystemRandom
 
 MATERIAL = b"m" * 32

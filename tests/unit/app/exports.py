@@ -16,9 +16,10 @@ from holdfast.adapters.native.slots import FileSlotStore
 from holdfast.app.commits import Commits, Draft
 from holdfast.app.exporting import looking
 from holdfast.app.exporting.everything import zipped
+from holdfast.app.founding import create
 from holdfast.app.importing.intake import Fate, File, Intake
 from holdfast.app.importing.job import Job
-from holdfast.app.vault import NewSlot, Place, create
+from holdfast.app.vault import NewSlot, Place
 from holdfast.documents import Put, Trash
 from holdfast.domain import note
 from holdfast.domain.exporting import SIDECAR

@@ -10,6 +10,7 @@ import pytest
 
 from holdfast.app import notes
 from holdfast.app.commits import Commits, Draft
+from holdfast.app.trash import delete
 from holdfast.documents import Put
 from holdfast.domain import note
 from holdfast.domain.exporting import SIDECAR
@@ -169,3 +170,16 @@ async def test_a_kind_that_is_not_known_here(commits: Commits) -> None:
     async with other_vault() as two:
         new, known, refused = await taken(two, archive)
         assert (new, known, [path for path, _ in refused]) == (0, 0, ["Plan.md"])
+
+
+async def test_what_was_deleted_comes_back_as_another(commits: Commits) -> None:
+    """E6: deleted for good and imported again, it is the same under a new id, once."""
+    here = await notes.create(commits, title="Here", body="one")
+    archive = await exported(commits)
+    await trash(commits, here)
+    await delete(commits, [here])
+    assert await taken(commits, archive) == (1, 0, [])
+    ((again, values),) = (await documents(commits)).items()
+    assert again != here
+    assert (values["title"], values["body"], values["path"]) == ("Here", "one", "")
+    assert await taken(commits, archive) == (0, 1, [])

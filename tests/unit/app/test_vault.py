@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from holdfast.app import kit
-from holdfast.app.vault import DEVICE_NAME, NewSlot, NoSuchSlot, Place, Vault, VaultExists, create, unlock
+from holdfast.app.founding import VaultExists, create
+from holdfast.app.vault import DEVICE_NAME, NewSlot, NoSuchSlot, Place, Vault, unlock
 from holdfast.crypto import SlotMaterial
 from holdfast.foundation.random import SystemRandom
 from holdfast.protocol.roster import fold

@@ -27,7 +27,7 @@ from holdfast.domain.exporting import SIDECAR, SIDECAR_BYTES, BadSidecar, Entry,
 from holdfast.domain.importing import ImportedFile, NotTaken, decode_file, normal_path, source_hash
 from holdfast.foundation.errors import HoldfastError
 from holdfast.foundation.ids import new_id
-from holdfast.store import imports, intake, projection
+from holdfast.store import imports, intake, projection, tombstones
 from holdfast.store.database import Work
 from holdfast.store.errors import StoreError
 from holdfast.store.reading import read
@@ -126,8 +126,8 @@ class Intake:
         known = await read(self._vault.database, imports.known([(file.path, file.source_hash) for file in decoded]))
         latest = await read(self._vault.database, imports.latest([file.path for file in decoded]))
         ids = [entry.id for file in decoded if (entry := self._told.get(file.path)) is not None]
-        here = await read(self._vault.database, projection.several(ids))
-        own = OwnFiles(self._commits, {row.id for row in here}, now)
+        here, deleted = await read(self._vault.database, projection.several(ids), tombstones.among(ids))
+        own = OwnFiles(self._commits, {row.id for row in here}, deleted, now)
         settled: list[Settled] = []
         seen = set(known)
         for file in decoded:

@@ -7,6 +7,8 @@ a new note beside it, and nobody's work is overwritten.
 
 Rules:
 * A document comes back with the stamps of its last change, not of now: a copy never wins over the original.
+* What was deleted for good comes back under a new id: under its old one, its new changes would be numbered like those
+  that others may still hold.
 * A sidecar is input. To change a document that is here, it has to name the hash of what that document says now.
 """
 
@@ -36,6 +38,7 @@ from holdfast.domain.importing import ImportedFile, front_matter, source_hash
 from holdfast.domain.kind import Kind
 from holdfast.domain.kinds import KINDS
 from holdfast.domain.policy import Policy
+from holdfast.foundation.ids import new_id
 
 NEWER = "It was made by a newer Holdfast."
 
@@ -43,10 +46,13 @@ NEWER = "It was made by a newer Holdfast."
 class OwnFiles:
     """Settles the files of one batch."""
 
-    def __init__(self, commits: Commits, here: Collection[bytes], now: int) -> None:
-        """`here`: of the documents that the sidecar names for this batch, those that this vault has."""
+    def __init__(self, commits: Commits, here: Collection[bytes], deleted: Collection[bytes], now: int) -> None:
+        """`here`, `deleted`: of the documents that the sidecar names for this batch, those that this vault has, and
+        those that it had until they were deleted for good.
+        """
         self._commits = commits
         self._here = here
+        self._deleted = deleted
         self._now = now
         self._made: set[bytes] = set()
 
@@ -62,6 +68,11 @@ class OwnFiles:
             return None
         if entry.id not in self._here:
             self._made.add(entry.id)
+            if entry.id in self._deleted:
+                if known:  # it came back once already
+                    return Settled(Outcome(file.path, Fate.KNOWN))
+                remembered = frozenset({(file.path, file.source_hash)})
+                return Settled(Outcome(file.path, Fate.NEW), self._new(file, entry, kind), remembered)
             return Settled(Outcome(file.path, Fate.NEW), self._new(file, entry, kind), _remembered(file, entry))
         if known or not await self._is_as_written(entry, kind):
             return None
@@ -84,7 +95,7 @@ class OwnFiles:
         if not as_written:
             values.update(self._changes(file, entry, kind))
         return Draft(
-            entry.id,
+            new_id(self._commits.vault.place.random) if entry.id in self._deleted else entry.id,
             _writing(values),
             file.body or None,
             "import",

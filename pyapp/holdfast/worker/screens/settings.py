@@ -48,7 +48,7 @@ class SettingsLive(BaseScreen):
         """Opens what Settings opens."""
         match name:
             case "import.open":
-                self.workspace.imports.open(self.page)
+                self.workspace.desk.imports.open(self.page)
             case "kit.show":
                 await self.workspace.show(self.page, "#/settings/kit", focus=True)
             case _:
