@@ -67,17 +67,21 @@ class OwnFiles:
         if entry.id in self._made:
             return None
         if entry.id not in self._here:
-            self._made.add(entry.id)
-            if entry.id in self._deleted:
-                if known:  # it came back once already
-                    return Settled(Outcome(file.path, Fate.KNOWN))
-                remembered = frozenset({(file.path, file.source_hash)})
-                return Settled(Outcome(file.path, Fate.NEW), self._new(file, entry, kind), remembered)
-            return Settled(Outcome(file.path, Fate.NEW), self._new(file, entry, kind), _remembered(file, entry))
+            return self._back(file, entry, kind, known=known)
         if known or not await self._is_as_written(entry, kind):
             return None
         draft = Draft(entry.id, _writing(self._changes(file, entry, kind)), file.body, "import.update")
         return Settled(Outcome(file.path, Fate.UPDATED), draft, frozenset({(file.path, file.source_hash)}))
+
+    def _back(self, file: ImportedFile, entry: Entry, kind: Kind, *, known: bool) -> Settled:
+        """A document comes (back) into the vault."""
+        self._made.add(entry.id)
+        remembered = _remembered(file, entry)
+        if entry.id in self._deleted:
+            if known:  # it came back once already
+                return Settled(Outcome(file.path, Fate.KNOWN))
+            remembered = frozenset({(file.path, file.source_hash)})
+        return Settled(Outcome(file.path, Fate.NEW), self._new(file, entry, kind), remembered)
 
     async def _is_as_written(self, entry: Entry, kind: Kind) -> bool:
         """Whether the document still is what the file was written from."""
