@@ -16,7 +16,7 @@ class Bench {
   readonly told: string[] = [];
   readonly supervisor = new Supervisor({
     link: (events) => new Link({ door: this.door, watchLock: this.locks.watch, later: this.clock.later }, events),
-    introduction: () => ({ page: "p", language: "en", time_zone: "UTC", route: "#/notes" }),
+    introduction: () => ({ page: "p", language: "en", time_zone: "UTC", today: "2026-03-01", route: "#/notes" }),
     now: this.clock.time,
     later: this.clock.later,
   }, {

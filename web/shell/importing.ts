@@ -22,8 +22,16 @@ const AT_ONCE = 4;
 /** As `foundation/limits.py`: IMPORT_FILE_BYTES, and what an archive may weigh. */
 const FILE_BYTES = 2 * 1024 * 1024;
 const ARCHIVE_BYTES = 256 * 1024 * 1024;
+/** As `domain/exporting/sidecar.py`. */
+const SIDECAR_BYTES = 64 * 1024 * 1024;
+
+/** Whether a file is the sidecar of an export, which an engine has to know before the files beside it. */
+function isSidecar(path: string): boolean {
+  return path.split("/").at(-1) === ".holdfast.json";
+}
 
 function limitOf(path: string): number {
+  if (isSidecar(path)) return SIDECAR_BYTES;
   return /\.zip$/i.test(path) ? ARCHIVE_BYTES : FILE_BYTES;
 }
 
@@ -48,7 +56,7 @@ export class ImportJob {
 
   /** Sends everything; resolves when the engine has all of it in the vault, or the import has ended otherwise. */
   async run(): Promise<Outcome> {
-    const waiting = [...this.files];
+    const waiting = this.files.filter(({ path }) => !isSidecar(path));
     const send = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined && !this.hasEnded; next = waiting.shift()) await this.sendFile(next);
     };
@@ -67,14 +75,23 @@ export class ImportJob {
     return this.stopped.code === LOCKED ? { kind: "locked" } : { kind: "failed", message: this.stopped.message };
   }
 
-  private begin(): Promise<Answer> {
+  /** Begins in an engine that knows nothing of this import yet: also of what it was told before it died. */
+  private async begin(): Promise<Answer> {
     const bytes = this.files.reduce((sum, { file }) => sum + file.size, 0);
-    return this.ask((number) => ({ t: "import-begin", number, job: this.job, files: this.files.length, bytes }));
+    let answer = await this.ask((number) => ({ t: "import-begin", number, job: this.job, files: this.files.length, bytes }));
+    for (const sidecar of this.files.filter(({ path }) => isSidecar(path))) {
+      if (answer.t === "done") answer = await this.ask(await this.fileMessage(sidecar));
+    }
+    return answer;
   }
 
-  private async sendFile({ path, file }: ChosenFile): Promise<void> {
+  private async sendFile(chosen: ChosenFile): Promise<void> {
+    await this.persist(await this.fileMessage(chosen));
+  }
+
+  private async fileMessage({ path, file }: ChosenFile): Promise<(number: number) => ToEngine> {
     const { size, data } = await read(path, file);
-    await this.persist((number) => ({ t: "import-file", number, job: this.job, path, size, data }));
+    return (number) => ({ t: "import-file", number, job: this.job, path, size, data });
   }
 
   /** Asks until an engine lives long enough to answer. */

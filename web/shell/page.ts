@@ -9,6 +9,7 @@ import type { ToPage } from "../generated/messages";
 import { argon2Url, buildId, engineUrl, serviceWorkerUrl } from "../generated/workers";
 
 import { Argon2 } from "./argon2";
+import { Calendar, localDay } from "./calendar";
 import { clearDialogs } from "./dialogs";
 import { Display } from "./display";
 import { engineDoor } from "./engine-port";
@@ -82,7 +83,8 @@ export class Page {
     addEventListener("hashchange", () => { this.navigate(); });
     addEventListener("pagehide", () => { this.workbench.flush(); });
     addEventListener("beforeunload", (event) => { if (this.workbench.saveStatus.hasRefused) event.preventDefault(); });
-    document.addEventListener("visibilitychange", () => { if (document.hidden) this.workbench.flush(); });
+    const calendar = new Calendar({ now: () => new Date(), later }, (today) => { this.supervisor.send({ t: "day", today }); });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) this.workbench.flush(); else calendar.look(); });
     this.channel.hear((word) => { if (word === "flush") this.workbench.flush(); else this.yieldVault(); });
     void holdLock(`page-${this.name}`).then(() => this.door.shared ? this.enter() : this.tenancy.begin());
     await this.makeUpdate().watch(serviceWorkerUrl).catch(() => undefined); // no service worker: online only
@@ -100,6 +102,7 @@ export class Page {
         page: this.name,
         language: navigator.language,
         time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
+        today: localDay(new Date()),
         route: routeOf(location.hash),
       }),
       now: () => performance.now(),

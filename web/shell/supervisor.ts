@@ -23,6 +23,7 @@ export interface Introduction {
   readonly page: string;
   readonly language: string;
   readonly time_zone: string;
+  readonly today: string;
   readonly route: string;
 }
 
@@ -58,7 +59,7 @@ export interface SupervisorEvents {
 
 type State = "down" | "greeted" | "open";
 
-const BEFORE_OPEN: ReadonlySet<ToEngine["t"]> = new Set(["hello", "create-vault", "unlock", "lock", "close"]);
+const BEFORE_OPEN: ReadonlySet<ToEngine["t"]> = new Set(["hello", "day", "create-vault", "unlock", "lock", "close"]);
 const DEATHS = 3;
 const MINUTE = 60_000;
 /** Milliseconds that an engine gets to end after it said that it will. */

@@ -13,13 +13,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from holdfast.app.projecting import project
+from holdfast.app.projecting import link_targets, project
 from holdfast.app.shelf import Opened, Shelf
 from holdfast.app.vault import Vault
-from holdfast.documents import AlreadyKnown, Change, Edit, Part, Put
+from holdfast.documents import AlreadyKnown, Change, Edit, Entries, Part, Put, Trash
 from holdfast.domain import note
 from holdfast.foundation.errors import Blame, HoldfastError
 from holdfast.foundation.limits import BODY_CHARACTERS
+from holdfast.store import tombstones
 from holdfast.store.commit import EditedDocument, EditedPart, commit_statements
 from holdfast.store.database import Work
 
@@ -67,6 +68,10 @@ class Draft:
     body: str | None
     intent: str
     new: bool = False
+    at: int | None = None
+    """The time that the change is stamped with, in milliseconds; None: now. For what was written long ago."""
+    trash_at: int | None = None
+    """Puts the document into the trash as well, stamped with this time, by a change of its own."""
 
 
 @dataclass(slots=True)
@@ -98,8 +103,11 @@ class Commits:
         """Calls `subscriber` after each commit, in the order of the commits. It must not wait and must not fail."""
         self._subscribers.append(subscriber)
 
-    async def write(self, drafts: Sequence[Draft], extra: Sequence[Work] = ()) -> None:
-        """Makes or changes documents in one transaction, with further statements in it."""
+    async def write(self, drafts: Sequence[Draft], extra: Sequence[Work] = ()) -> list[Entries]:
+        """Makes or changes documents in one transaction, with further statements in it.
+
+        Gives what the head of each then says, for whoever may want to undo it.
+        """
         async with self.vault.writing:
             edited: list[_Edited] = []
             try:
@@ -112,6 +120,7 @@ class Commits:
             except BaseException:
                 self._drop(edited)
                 raise
+            return [item.opened.head.entries for item in edited]
 
     async def typed(self, typed: BodyTyped) -> int:
         """Commits what an editor typed; returns the length of the text then, in UTF-16 units.
@@ -130,13 +139,21 @@ class Commits:
                     raise BodyTooLong
                 now = self.vault.place.clock.now_ms()
                 item.add(Change(Part.BODY, applied.update, now, "body.edit", applied.before, applied.after))
-                if typed.touch:
+                if typed.touch or opened.head.trashed:  # who edits what is in the trash takes it out
                     item.add(opened.head.write([Put(note.TOUCHED, now)], now, "body.touch"))
                 await self._commit([item], typed.lease, ())
             except BaseException:
                 self._drop([item])
                 raise
             return opened.body.units()
+
+    async def bury(self, documents: Sequence[bytes]) -> None:
+        """Deletes documents that are in the trash, for good. Raises GuardFailed, nothing deleted, unless all are."""
+        async with self.vault.writing:
+            await self.vault.database.transact(tombstones.bury(documents, self.vault.place.clock.now_ms()))
+            for document in documents:
+                self._shelf.drop(document)
+            self._tell(Committed(tuple(documents), {}, ""))
 
     async def body_state(self, document: bytes) -> bytes:
         """The committed body, as Yjs reads it. Raises NotHere."""
@@ -153,23 +170,18 @@ class Commits:
         self._shelf.drop(document)
 
     def _apply(self, item: _Edited, draft: Draft) -> None:
-        now = self.vault.place.clock.now_ms()
+        now = self.vault.place.clock.now_ms() if draft.at is None else draft.at
         edits = draft.edits(item.opened) if callable(draft.edits) else draft.edits
         if edits:
             item.add(item.opened.head.write(edits, now, draft.intent))
         if draft.body is not None:
             item.add(item.opened.body.replace_text(draft.body, now, draft.intent))
+        if draft.trash_at is not None:
+            item.add(item.opened.head.write([Trash()], draft.trash_at, draft.intent))
 
     async def _commit(self, edited: list[_Edited], lease: str, extra: Sequence[Work]) -> None:
         changed = [item for item in edited if item.parts]
-        documents = [
-            EditedDocument(
-                tuple(item.parts),
-                project(self.vault.home.id, item.opened),
-                item.opened.body.text() if item.body_updates else None,
-            )
-            for item in changed
-        ]
+        documents = [self._edited(item) for item in changed]
         now = self.vault.place.clock.now_ms()
         work = [*commit_statements(documents, author=self.vault.device, time=now), *extra]
         if not work:
@@ -182,8 +194,17 @@ class Commits:
             {item.opened.id: tuple(item.body_updates) for item in changed if item.body_updates},
             lease,
         )
+        self._tell(event)
+
+    def _tell(self, event: Committed) -> None:
         for subscriber in self._subscribers:
             subscriber(event)
+
+    def _edited(self, item: _Edited) -> EditedDocument:
+        projected = project(self.vault.home.id, item.opened)
+        body = item.opened.body.text() if item.body_updates else None
+        links = None if body is None else link_targets(body)
+        return EditedDocument(tuple(item.parts), projected.row, body, task=projected.task, links=links)
 
     def _drop(self, edited: list[_Edited]) -> None:
         for item in edited:

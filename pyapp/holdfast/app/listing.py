@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from holdfast.app.models import Missing, NoteDetail, NoteRow, NotesScreen
+from holdfast.app.models import Link, Missing, NoteDetail, NoteRow, NotesScreen
 from holdfast.app.vault import Vault
 from holdfast.foundation.ids import BadId, parse_id, show_id
-from holdfast.store import projection
+from holdfast.store import links, projection
+from holdfast.store.links import LinkingRow
 from holdfast.store.projection import DocumentRow, ListRow, Sort
 from holdfast.store.reading import read
 
@@ -18,18 +19,22 @@ async def notes(vault: Vault, *, selected: str, title_has: str, sort: Sort, coun
         document = parse_id(selected) if selected else b""
     except BadId:
         document = b""
-    rows, found, counts = await read(
+    rows, found, counts, linking = await read(
         vault.database,
         projection.page(NOTE, sort, title_has=title_has, count=count + 1),
         projection.one(document),
         projection.counts(),
+        links.to(document),
     )
+    detail: NoteDetail | Missing | None = None
+    if selected:
+        detail = _detail(found, linking) if found is not None and found.kind == NOTE else Missing()
     return NotesScreen(
         rows=tuple(_row(row, selected) for row in rows[:count]),
         total=counts.live.get(NOTE, 0),
         filter=title_has,
         sort=sort.value,
-        detail=_detail(found) if found is not None else Missing() if selected else None,
+        detail=detail,
         more=len(rows) > count,
     )
 
@@ -39,7 +44,7 @@ def _row(row: ListRow, selected: str) -> NoteRow:
     return NoteRow(shown, row.title, row.preview, row.modified, row.tags, row.pinned, shown == selected)
 
 
-def _detail(row: DocumentRow) -> NoteDetail:
+def _detail(row: DocumentRow, linking: list[LinkingRow]) -> NoteDetail:
     return NoteDetail(
         id=show_id(row.id),
         title=row.title,
@@ -49,5 +54,12 @@ def _detail(row: DocumentRow) -> NoteDetail:
         modified_ms=row.modified,
         path=row.path,
         pinned=row.pinned,
-        read_only=False,
+        read_only=row.trashed_at is not None,
+        linked_from=linked_from(linking),
+        actions=("pin", "trash"),
     )
+
+
+def linked_from(rows: list[LinkingRow]) -> tuple[Link, ...]:
+    """The documents that link here, as a screen shows them."""
+    return tuple(Link(show_id(row.id), row.kind, row.title) for row in rows)

@@ -11,9 +11,10 @@ from types import MappingProxyType
 
 from holdfast.domain.kind import Kind
 from holdfast.domain.note import NOTE
+from holdfast.domain.task import TASK
 from holdfast.foundation.errors import Blame, HoldfastError
 
-KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in (NOTE,)})
+KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in (NOTE, TASK)})
 """Every kind that this version knows, by name."""
 
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from holdfast.store import changes, fields, parts, projection, texts
+from holdfast.store import changes, fields, links, parts, projection, tasks, texts
 from holdfast.store.changes import NewChange
 from holdfast.store.database import Batch, Work
+from holdfast.store.links import LinkTargets
 from holdfast.store.parts import PartState
 from holdfast.store.projection import DocumentRow
+from holdfast.store.tasks import TaskFields
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,10 @@ class EditedDocument:
     """None: not changed."""
     fields: Mapping[str, str] | None = None
     """None: not changed. Otherwise all of them."""
+    task: TaskFields | None = None
+    """None: it is no task."""
+    links: LinkTargets | None = None
+    """None: not changed."""
 
 
 def commit_statements(
@@ -63,12 +69,16 @@ def commit_statements(
         for edit in document.parts
     }
     all_fields = {document.row.id: document.fields for document in documents if document.fields is not None}
+    all_links = {document.row.id: document.links for document in documents if document.links is not None}
     work: list[Work] = [
         changes.append(new_changes),
         parts.write(list(states.values())),
         *projection.write([document.row for document in documents]),
         texts.write((document.row.id, document.body) for document in documents if document.body is not None),
         *fields.write(all_fields),
+        *tasks.write([document.task for document in documents if document.task is not None]),
+        *tasks.remove([document.row.id for document in documents if document.task is None]),
+        *links.write(all_links),
         Batch(
             "INSERT INTO dirty (document) VALUES (?1) ON CONFLICT DO NOTHING",
             [(document.row.id,) for document in documents],

@@ -6,6 +6,7 @@ row, so that reading it reads no more than a page of a long one.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -52,6 +53,37 @@ def all_of(document: bytes) -> Reading[dict[int, PartState]]:
         Statement("SELECT document, part, state, vector FROM parts WHERE document = ?1", (document,)),
         lambda rows: {row[1]: PartState(*row) for row in rows},
     )
+
+
+def after(document: bytes, part: int, *, count: int = 100) -> Reading[list[PartState]]:
+    """This part of the documents in the order of their ids, from the one after `document` (empty: from the first)."""
+    return Reading(
+        Statement(
+            "SELECT document, part, state, vector FROM parts WHERE document > ?1 AND part = ?2"
+            " ORDER BY document LIMIT ?3",
+            (document, part, count),
+        ),
+        lambda rows: [PartState(*row) for row in rows],
+    )
+
+
+def several(documents: Sequence[bytes]) -> Reading[dict[bytes, dict[int, PartState]]]:
+    """Every part of each of these documents, by document and number; unknown ones are missing."""
+    return Reading(
+        Statement(
+            "SELECT document, part, state, vector FROM json_each(?1) AS wanted CROSS JOIN parts"
+            " ON document = unhex(wanted.value)",
+            (json.dumps([document.hex() for document in documents]),),
+        ),
+        _by_document,
+    )
+
+
+def _by_document(rows: list[Row]) -> dict[bytes, dict[int, PartState]]:
+    found: dict[bytes, dict[int, PartState]] = {}
+    for row in rows:
+        found.setdefault(row[0], {})[row[1]] = PartState(*row)
+    return found
 
 
 def _bytes_or_none(rows: list[Row]) -> bytes | None:

@@ -120,12 +120,14 @@ def page(
     *,
     title_has: str = "",
     tag: str = "",
+    pinned: bool | None = None,
     first: int = 0,
     count: int = 100,
 ) -> Reading[list[ListRow]]:
     """A window of the documents of a kind that are not in the trash, pinned ones first.
 
     `title_has`: only titles that contain this, whatever its case and accents. `tag`: only documents with this tag.
+    `pinned`: only pinned ones, or only others.
     """
     parameters: list[Value] = [kind, count, first]
     conditions = ""
@@ -135,6 +137,8 @@ def page(
     if tag:
         parameters.append(fold(tag))
         conditions += f" AND id IN ({_TAGGED} ?{len(parameters)})"
+    if pinned is not None:
+        conditions += f" AND pinned = {int(pinned)}"
     return Reading(
         Statement(
             f"{LIST_SELECT} FROM docs WHERE trashed = 0 AND kind = ?1{conditions}"
@@ -142,6 +146,21 @@ def page(
             tuple(parameters),
         ),
         lambda rows: [list_row(row) for row in rows],
+    )
+
+
+def titled(kind: str, title: str, tag: str) -> Reading[ListRow | None]:
+    """The document of a kind with exactly this title (whatever its case and accents) and this tag, outside the trash.
+
+    Of several it is the one with the smallest id, on every device the same.
+    """
+    return Reading(
+        Statement(
+            f"{LIST_SELECT} FROM docs WHERE trashed = 0 AND kind = ?1 AND pinned IN (0, 1) AND title_key = ?2"
+            f" AND id IN ({_TAGGED} ?3) ORDER BY id LIMIT 1",
+            (kind, fold(title.strip()), fold(tag)),
+        ),
+        lambda rows: list_row(rows[0]) if rows else None,
     )
 
 

@@ -5,7 +5,7 @@ Readings of several nouns are fetched together, in one crossing of the bridge, s
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
@@ -48,6 +48,23 @@ async def read_all(database: Database, readings: list[Reading[T]]) -> list[T]:
     """Fetches any number of readings of one kind at once."""
     answers = await database.run([reading.statement for reading in readings])
     return [reading.decode(rows) for reading, rows in zip(readings, answers, strict=True)]
+
+
+async def read_beside(
+    database: Database,
+    several: Sequence[Reading[T]],
+    first: Reading[A],
+    second: Reading[B],
+    third: Reading[C],
+    fourth: Reading[D],
+    /,
+) -> tuple[list[T], A, B, C, D]:
+    """Fetches several readings of one kind, and four of others, at once."""
+    others: tuple[Reading[Any], ...] = (first, second, third, fourth)
+    answers = await database.run([reading.statement for reading in (*several, *others)])
+    found = [reading.decode(rows) for reading, rows in zip(several, answers, strict=False)]
+    a, b, c, d = (reading.decode(rows) for reading, rows in zip(others, answers[len(several) :], strict=True))
+    return found, a, b, c, d
 
 
 def single(rows: list[Row]) -> Any:

@@ -12,6 +12,7 @@ from holdfast.app import notes
 from holdfast.app.commits import Commits
 from holdfast.foundation.errors import Blame, HoldfastError
 from holdfast.foundation.ids import parse_id, show_id
+from holdfast.worker.everyday_commands import EVERYDAY
 from holdfast.worker.messages import Command
 from holdfast.worker.page import Page
 
@@ -60,4 +61,5 @@ _COMMANDS: dict[str, Callable[[Workspace, Commits, Page, Command], Awaitable[Non
     "note.tags": _tags,
     "note.pin": _pin,
     "note.unpin": _pin,
+    **EVERYDAY,
 }

@@ -18,6 +18,7 @@ from holdfast.worker.imports import Imports
 from holdfast.worker.link_targets import answer
 from holdfast.worker.page import Page
 from holdfast.worker.ports import WebLocks
+from holdfast.worker.undoing import Undoing
 
 if TYPE_CHECKING:
     from holdfast.worker.workspace import Workspace
@@ -31,6 +32,7 @@ class Desk:
         self.commits = Commits(workspace.vault)
         self.editors = Editors(self.commits, locks)
         self.imports = Imports(workspace, self.commits)
+        self.undoing = Undoing(self.commits)
         self.commits.subscribe(self._committed)
 
     async def handle(self, page: Page, message: m.ToEngine) -> None:
@@ -59,6 +61,7 @@ class Desk:
         """A page is gone."""
         self.editors.forget(page)
         self.imports.forget(page)
+        self.undoing.forget(page)
 
     def _committed(self, event: Committed) -> None:
         self.editors.committed(event)

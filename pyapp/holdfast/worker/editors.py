@@ -11,9 +11,12 @@ differ, it drops its copy, reads the committed one and sends that to the editor,
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 
 from holdfast.app.commits import BodyTyped, Commits, Committed
+from holdfast.app.shelf import NotHere
 from holdfast.foundation.ids import parse_id, show_id
 from holdfast.worker.editor_messages import (
     EditorOpen,
@@ -31,6 +34,8 @@ SLOTS = 16
 
 TOO_MANY = "This note is open in too many tabs. Close one to write here."
 
+IN_TRASH = "This is in the trash. Restore it to write here."
+
 
 @dataclass(slots=True)
 class Editor:
@@ -42,6 +47,8 @@ class Editor:
     slot: int
     sent: int = 0
     """Number of the last EditorRemote."""
+    shut: EditorOpen | None = None
+    """How it asked, if it may not write because the document is in the trash: it may when that has changed."""
     touched: bool = False
     """Whether this session has marked the document as modified."""
 
@@ -61,12 +68,17 @@ class Editors:
         document = parse_id(message.document)
         state = await self._commits.body_state(document)
         client, reason = 0, TOO_MANY
-        if 0 < message.slot < SLOTS:
+        in_trash = (await self._commits.opened(document)).head.trashed
+        if in_trash:
+            reason = IN_TRASH
+        elif 0 < message.slot < SLOTS:
             self._lease(message.slot, message.lease)
             client, reason = self._commits.vault.device * SLOTS + message.slot, ""
         editor = self._open.get((message.lease, document))
         touched = editor.touched if editor is not None else False
-        self._open[message.lease, document] = Editor(page, document, message.lease, message.slot, touched=touched)
+        self._open[message.lease, document] = Editor(
+            page, document, message.lease, message.slot, shut=message if in_trash else None, touched=touched
+        )
         page.send(EditorState(message.document, message.lease, client, state, 0, reason))
 
     async def update(self, page: Page, message: EditorUpdate) -> None:
@@ -103,6 +115,13 @@ class Editors:
                     for update in updates:
                         editor.sent += 1
                         editor.page.send(EditorRemote(show_id(document), editor.sent, update))
+        for editor in list(self._open.values()):
+            if editor.shut is not None and editor.document in event.documents:
+                self._keep(self._open_again(editor.page, editor.shut))
+
+    async def _open_again(self, page: Page, message: EditorOpen) -> None:
+        with suppress(NotHere):  # deleted: its screen says so
+            await self.open(page, message)
 
     async def _start_again(self, editor: Editor) -> None:
         self._commits.drop(editor.document)
@@ -114,7 +133,10 @@ class Editors:
         if self._slots.get(slot) == lease:
             return
         self._slots[slot] = lease
-        watcher = asyncio.ensure_future(self._end_when_free(slot, lease))
+        self._keep(self._end_when_free(slot, lease))
+
+    def _keep(self, work: Coroutine[None, None, None]) -> None:
+        watcher = asyncio.ensure_future(work)
         self._watchers.add(watcher)
         watcher.add_done_callback(self._watchers.discard)
 

@@ -15,6 +15,7 @@ from functools import partial
 
 from holdfast.app.vault import NewSlot, Place, Vault, unlock
 from holdfast.crypto import SlotMaterial
+from holdfast.domain.due import is_day, iso_day
 from holdfast.foundation.errors import Blame, HoldfastError
 from holdfast.store.errors import NewerVault
 from holdfast.worker import editor_messages as e
@@ -87,6 +88,10 @@ class Engine:
         match message:
             case m.Hello():
                 await self._hello(page, message)
+            case m.Day():
+                page.today = self._day(message.today)
+                if page.screen is not None and self._workspace is not None and not self._ending:
+                    await page.screen.day_began()
             case m.Bye():
                 self._forget(page)
             case m.CreateVault():
@@ -105,13 +110,17 @@ class Engine:
 
     async def _hello(self, page: Page, message: m.Hello) -> None:
         page.name, page.language, page.time_zone = message.page, message.language, message.time_zone
-        page.route = message.route
+        page.route, page.today = message.route, self._day(message.today)
         page.greeted = True
         if self._workspace is not None:
             self._tell_open(page, self._workspace.vault, new=False)
             return
         locked = bool(await self._place.slots.list())
         page.send(m.Vault("locked" if locked else "none", ""))
+
+    def _day(self, said: str) -> str:
+        """The day that a page says; the day in UTC if that is none."""
+        return said if is_day(said) else iso_day(self._place.clock.now_ms())
 
     async def _create(self, page: Page, message: m.CreateVault) -> None:
         from holdfast.app.founding import create  # noqa: PLC0415 - once in a vault's life; no start waits for it

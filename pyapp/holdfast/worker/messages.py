@@ -52,8 +52,16 @@ class Hello(Message, frozen=True, tag="hello"):
     """BCP 47, such as `en-GB`."""
     time_zone: str
     """IANA name, such as `Europe/Berlin`; `UTC` when the browser does not say."""
+    today: str
+    """The day where the page is, `YYYY-MM-DD`. Only the browser has a calendar with time zones."""
     route: str
     """Where the page is, such as `#/notes`."""
+
+
+class Day(Message, frozen=True, tag="day"):
+    """Another day has begun where the page is: midnight, or a journey."""
+
+    today: str
 
 
 class Bye(Message, frozen=True, tag="bye"):
@@ -155,6 +163,7 @@ class StorageReport(Message, frozen=True, tag="storage-report"):
 ToEngine = (
     Ping
     | Hello
+    | Day
     | Bye
     | CreateVault
     | Unlock

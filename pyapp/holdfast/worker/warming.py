@@ -20,6 +20,9 @@ MODULES = (
     "holdfast.app.commits",
     "holdfast.worker.desk",
     "holdfast.app.searching",
+    "holdfast.worker.screens.tasks",
+    "holdfast.worker.screens.today",
+    "holdfast.worker.screens.trash",
     "holdfast.worker.screens.search",
     "holdfast.worker.screens.settings",
 )

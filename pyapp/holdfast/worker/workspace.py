@@ -14,11 +14,12 @@ from holdfast.worker.indexing import Indexing
 from holdfast.worker.page import Page
 from holdfast.worker.ports import WebLocks
 from holdfast.worker.repainting import Repainting
-from holdfast.worker.screens import screen_for
+from holdfast.worker.screens import resolved, screen_for
 from holdfast.worker.warming import warm
 
 if TYPE_CHECKING:
     from holdfast.worker.desk import Desk
+    from holdfast.worker.upkeep import Upkeep
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Workspace:
         self.build = parts.build
         self._locks = parts.locks
         self._desk: Desk | None = None
+        self._upkeep: Upkeep | None = None
         self._warming: asyncio.Task[None] | None = None
         self.indexing = Indexing(vault)
         self.repainting = Repainting(pages)
@@ -71,11 +73,11 @@ class Workspace:
 
     async def show(self, page: Page, route: str, *, focus: bool) -> None:
         """Takes a page to a route."""
-        page.route = route
-        page.screen = screen_for(self, page, route)
+        page.route = await resolved(self, route)
+        page.screen = screen_for(self, page, page.route)
         await page.screen.show(focus=focus)
         if self._warming is None:
-            self._warming = asyncio.ensure_future(warm())
+            self._warming = asyncio.ensure_future(self._warm())
             self.indexing.wake()
 
     def changed(self, documents: tuple[bytes, ...]) -> None:
@@ -101,4 +103,12 @@ class Workspace:
             self._desk.imports.stop()
         await self.repainting.idle()
         await self.indexing.stop()
+        if self._upkeep is not None:
+            await self._upkeep.stop()
         await self.vault.close()
+
+    async def _warm(self) -> None:
+        await warm()
+        from holdfast.worker.upkeep import Upkeep  # noqa: PLC0415 - it needs what has just been loaded
+
+        self._upkeep = Upkeep(self.desk.commits)

@@ -8,55 +8,33 @@ Rules:
 * The same file (path and hash) again changes nothing.
 * A changed file under a known path updates its note, if the note still is what the file said (writing it out gives the
   bytes that were imported). A note that was edited here is left alone, and the file becomes a new note.
+* What an export's sidecar speaks of is settled by `own_files`; for all other files there is no sidecar.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Container, Sequence
 
 from holdfast.app.commits import Commits, Draft
+from holdfast.app.exporting import looking
+from holdfast.app.importing.outcome import Fate, File, Outcome, Settled
+from holdfast.app.importing.own_files import OwnFiles
 from holdfast.app.shelf import NotHere, Opened
 from holdfast.documents import Edit, Put, set_members
 from holdfast.domain import note, tags
-from holdfast.domain.importing import ImportedFile, NotTaken, decode_file, restore_file, source_hash
+from holdfast.domain.exporting import SIDECAR, SIDECAR_BYTES, BadSidecar, Entry, is_untouched, read_sidecar
+from holdfast.domain.importing import ImportedFile, NotTaken, decode_file, normal_path, source_hash
 from holdfast.foundation.errors import HoldfastError
 from holdfast.foundation.ids import new_id
-from holdfast.store import imports, intake
+from holdfast.store import imports, intake, projection, tombstones
 from holdfast.store.database import Work
 from holdfast.store.errors import StoreError
 from holdfast.store.reading import read
 
+__all__ = ["KILLED", "Fate", "File", "Intake", "Outcome", "is_sidecar"]
+
 KILLED = "It stopped Holdfast twice and was left out."
-
-
-class Fate(Enum):
-    """What became of a file."""
-
-    NEW = "new"
-    UPDATED = "updated"
-    KNOWN = "known"
-    NOT_TAKEN = "not-taken"
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file as it came. `refusal` is set where it could not even be read."""
-
-    path: str
-    data: bytes
-    refusal: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file, with the reason where it was not taken."""
-
-    path: str
-    fate: Fate
-    reason: str = ""
 
 
 class Intake:
@@ -66,6 +44,26 @@ class Intake:
         self._commits = commits
         self._vault = commits.vault
         self._attempts: dict[bytes, int] | None = None
+        self._told: dict[str, Entry] = {}
+
+    @property
+    def own_paths(self) -> Container[str]:
+        """The paths of which a sidecar spoke."""
+        return self._told
+
+    def is_own(self, path: str) -> bool:
+        """Whether a sidecar spoke of this file."""
+        return path in self._told
+
+    def tell(self, path: str, data: bytes | None) -> None:
+        """Takes in the sidecar at this path: it speaks of the files beside and below it. Raises BadSidecar."""
+        if data is None or len(data) > SIDECAR_BYTES:
+            raise BadSidecar("It is too large. The files are imported as if they came from elsewhere.")
+        try:
+            folder = normal_path(path).removesuffix(SIDECAR)
+        except NotTaken as error:
+            raise BadSidecar(error.message) from None
+        self._told.update((folder + file, entry) for file, entry in read_sidecar(data).items())
 
     async def take(self, files: Sequence[File]) -> list[Outcome]:
         """Takes a batch; everything taken is durable when this returns. Raises only what the store raises."""
@@ -104,7 +102,7 @@ class Intake:
         outcomes, decoded = [], []
         for _, file in files:
             try:
-                decoded.append(decode_file(file.path, file.data))
+                decoded.append(decode_file(file.path, file.data, own=self.is_own(file.path)))
             except NotTaken as error:
                 outcomes.append(Outcome(file.path, Fate.NOT_TAKEN, error.message))
             await asyncio.sleep(0)  # typing goes first
@@ -124,30 +122,43 @@ class Intake:
         return outcomes
 
     async def _store(self, decoded: list[ImportedFile], marks: list[Work]) -> list[Outcome]:
+        now = self._vault.place.clock.now_ms()
         known = await read(self._vault.database, imports.known([(file.path, file.source_hash) for file in decoded]))
         latest = await read(self._vault.database, imports.latest([file.path for file in decoded]))
-        now = self._vault.place.clock.now_ms()
-        drafts: list[Draft] = []
-        fresh: list[ImportedFile] = []
-        outcomes: list[Outcome] = []
+        ids = [entry.id for file in decoded if (entry := self._told.get(file.path)) is not None]
+        here, deleted = await read(self._vault.database, projection.several(ids), tombstones.among(ids))
+        own = OwnFiles(self._commits, {row.id for row in here}, deleted, now)
+        settled: list[Settled] = []
         seen = set(known)
         for file in decoded:
-            if (file.path, file.source_hash) in seen:
-                outcomes.append(Outcome(file.path, Fate.KNOWN))
-                continue
-            seen.add((file.path, file.source_hash))
-            target = latest.get(file.path)
-            if target is not None and not await self._untouched(target):
-                target = None
-            drafts.append(self._draft(file, target, now))
-            fresh.append(file)
-            outcomes.append(Outcome(file.path, Fate.NEW if target is None else Fate.UPDATED))
+            entry = self._told.get(file.path)
+            taken = (
+                None if entry is None else await own.settle(file, entry, known=(file.path, file.source_hash) in seen)
+            )
+            if taken is None and (file.path, file.source_hash) in seen:
+                taken = Settled(Outcome(file.path, Fate.KNOWN))
+            elif taken is None:
+                taken = await self._foreign(file, latest.get(file.path), now)
+            settled.append(taken)
+            seen.update(taken.records)
         records: list[Work] = [
-            imports.record(file.path, file.source_hash, draft.document, now)
-            for file, draft in zip(fresh, drafts, strict=True)
+            imports.record(path, hashed, item.draft.document, now)
+            for item in settled
+            if item.draft is not None
+            for path, hashed in item.records
+            if (path, hashed) not in known
         ]
+        drafts = [item.draft for item in settled if item.draft is not None]
         await self._commits.write(drafts, [*records, *marks])
-        return outcomes
+        return [item.outcome for item in settled]
+
+    async def _foreign(self, file: ImportedFile, target: bytes | None, now: int) -> Settled:
+        if target is not None and not await self._untouched(target):
+            target = None
+        fate = Fate.NEW if target is None else Fate.UPDATED
+        return Settled(
+            Outcome(file.path, fate), self._draft(file, target, now), frozenset({(file.path, file.source_hash)})
+        )
 
     async def _untouched(self, document: bytes) -> bool:
         """Whether a note still says what the file said that it was imported from."""
@@ -155,12 +166,7 @@ class Intake:
             opened = await self._commits.opened(document)
         except NotHere:
             return False
-        shown = note.NOTE.make(opened.head.values(note.NOTE))
-        written = restore_file(shown.front_matter, opened.body.text(), shown.bom, shown.line_endings)
-        if source_hash(written) != shown.source_hash:
-            return False
-        file = decode_file(shown.path, written)
-        return (file.title, file.tags) == (shown.title, shown.tags)
+        return is_untouched(looking.shown(opened.head, opened.body.text()))
 
     def _draft(self, file: ImportedFile, target: bytes | None, now: int) -> Draft:
         values = note.import_values(file, now)
@@ -175,3 +181,8 @@ class Intake:
         if target is None:
             return Draft(new_id(self._vault.place.random), edits, file.body, "import", new=True)
         return Draft(target, edits, file.body, "import.update")
+
+
+def is_sidecar(path: str) -> bool:
+    """Whether a file is the sidecar of an export."""
+    return path.rpartition("/")[2] == SIDECAR

@@ -12,8 +12,10 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from holdfast.app.importing.archive import BadArchive, count, unpack
-from holdfast.app.importing.intake import Fate, File, Intake, Outcome
+from holdfast.app.importing.archive import BadArchive, count, sidecars, unpack
+from holdfast.app.importing.intake import Fate, File, Intake, Outcome, is_sidecar
+from holdfast.domain.exporting import BadSidecar
+from holdfast.domain.importing import OWN_FILE_BYTES
 from holdfast.foundation.limits import IMPORT_FILE_BYTES
 
 BATCH_FILES = 16
@@ -52,10 +54,16 @@ class Job:
         self._busy = False
 
     async def file(self, path: str, size: int, data: bytes) -> None:
-        """Takes a file or an archive; returns when it is durable or refused. Raises Cancelled, StoreError."""
+        """Takes a file or an archive; returns when it is durable or refused. Raises Cancelled, StoreError.
+
+        The sidecar of an export has to come before the files that it speaks of; it counts as none.
+        """
         if path.lower().endswith(".zip"):
             await self._archive(path, size, data)
-        elif size > IMPORT_FILE_BYTES:
+        elif is_sidecar(path):
+            self.tally.total -= 1
+            self._tell(path, data if size == len(data) else None)
+        elif size > IMPORT_FILE_BYTES and not (size == len(data) and self._intake.is_own(path)):
             await self._take(File(path, b"", TOO_LARGE))
         else:
             await self._take(File(path, data))
@@ -79,10 +87,13 @@ class Job:
             return self._settle([Outcome(path, Fate.NOT_TAKEN, "The archive is too large.")])
         try:
             self.tally.total += count(data) - 1
+            for sidecar in sidecars(data):
+                self._tell(sidecar.path, sidecar.data)
             pending: list[Awaitable[None]] = []
-            for packed in unpack(data):
+            for packed in unpack(data, self._intake.own_paths):
                 refusal = packed.refusal
-                if not refusal and packed.data is not None and len(packed.data) > IMPORT_FILE_BYTES:
+                most = OWN_FILE_BYTES if self._intake.is_own(packed.path) else IMPORT_FILE_BYTES
+                if not refusal and packed.data is not None and len(packed.data) > most:
                     refusal = TOO_LARGE
                 pending.append(self._take(File(packed.path, b"" if refusal else packed.data or b"", refusal)))
                 if len(pending) >= 2 * BATCH_FILES:
@@ -92,6 +103,13 @@ class Job:
         except BadArchive as error:
             self._settle([Outcome(path, Fate.NOT_TAKEN, error.message)])
         return None
+
+    def _tell(self, path: str, data: bytes | None) -> None:
+        try:
+            self._intake.tell(path, data)
+        except BadSidecar as error:
+            self.tally.total += 1
+            self._settle([Outcome(path, Fate.NOT_TAKEN, error.message)])
 
     async def _take(self, file: File) -> None:
         if self.tally.cancelled:

@@ -31,8 +31,8 @@ _MOST_EVENTS = 2000
 _MOST_BRACKETS = 100  # PyYAML's cost grows with the square of those that are open
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-_TITLE = ("title",)
-_TAGS = ("tags", "tag", "keywords")
+TITLE_NAMES = ("title",)
+TAGS_NAMES = ("tags", "tag", "keywords")
 _CREATED = ("created", "created_at", "date_created", "date created", "creation_date", "date")
 _MODIFIED = (
     "modified",
@@ -44,6 +44,7 @@ _MODIFIED = (
     "lastmod",
     "last_modified",
 )
+_MEANT = frozenset({*TITLE_NAMES, *TAGS_NAMES, *_CREATED, *_MODIFIED})
 
 
 class FrontMatter(NamedTuple):
@@ -70,19 +71,26 @@ def read(raw: str) -> FrontMatter:
     """What raw front matter says. Never fails: what cannot be read is left out."""
     if not raw or len(raw) > MOST_READ:
         return FrontMatter()
-    entries = _entries(raw)
-    title = _first(entries, _TITLE)
+    entries = _entries(raw, _MEANT)
+    title = _first(entries, TITLE_NAMES)
     return FrontMatter(
         title=title[0].strip() or None if title else None,
-        tags=_tags(_first(entries, _TAGS)),
+        tags=_tags(_first(entries, TAGS_NAMES)),
         created=_time(_first(entries, _CREATED)),
         modified=_time(_first(entries, _MODIFIED)),
     )
 
 
-def _entries(raw: str) -> dict[str, str]:
+def text_of(raw: str, name: str) -> str | None:
+    """The one value of another entry, as text; None if it is not there, or not one value."""
+    if not raw or len(raw) > MOST_READ:
+        return None
+    found = scalars_of(_entries(raw, frozenset({name})).get(name, ""))
+    return found[0] if len(found) == 1 else None
+
+
+def _entries(raw: str, wanted: frozenset[str]) -> dict[str, str]:
     """The wanted top-level entries, each as YAML: lines from its key to before the next line that is not indented."""
-    wanted = {*_TITLE, *_TAGS, *_CREATED, *_MODIFIED}
     entries: dict[str, list[str]] = {}
     current: list[str] | None = None
     for line in raw.split("\n")[1:]:
@@ -101,13 +109,13 @@ def _first(entries: dict[str, str], names: tuple[str, ...]) -> list[str]:
     """The scalars of the first of these entries that has any."""
     for name in names:
         if name in entries:
-            scalars = _scalars(entries[name])
+            scalars = scalars_of(entries[name])
             if scalars:
                 return scalars
     return []
 
 
-def _scalars(block: str) -> list[str]:
+def scalars_of(block: str) -> list[str]:
     """The value of the one entry of a YAML mapping: a scalar, or the scalars of a flat list. Nothing if otherwise."""
     found = read_simple(block)
     if found is None:

@@ -13,7 +13,7 @@ from holdfast.domain.importing import front_matter, line_endings
 from holdfast.domain.importing.errors import NotText, NotUtf8, TooLarge, WrongEnding
 from holdfast.domain.importing.path import normal_path
 from holdfast.domain.title import title_of
-from holdfast.foundation.limits import IMPORT_FILE_BYTES
+from holdfast.foundation.limits import BODY_CHARACTERS, IMPORT_FILE_BYTES
 
 ENDINGS = (".md", ".markdown", ".mdown", ".txt")
 """Endings of the names of files that are imported."""
@@ -39,15 +39,22 @@ class ImportedFile:
     source_hash: bytes
 
 
-def decode_file(path: str, data: bytes) -> ImportedFile:
-    """Takes a file apart. Raises NotTaken with the reason."""
+OWN_FILE_BYTES = 4 * BODY_CHARACTERS
+"""Bytes of a file that Holdfast wrote itself: a body may grow beyond what is taken from elsewhere."""
+
+
+def decode_file(path: str, data: bytes, *, own: bool = False) -> ImportedFile:
+    """Takes a file apart. Raises NotTaken with the reason.
+
+    `own`: Holdfast wrote these bytes, so whatever a body can hold is taken.
+    """
     path = normal_path(path)
     if not path.lower().endswith(ENDINGS):
         raise WrongEnding
-    if len(data) > IMPORT_FILE_BYTES:
+    if len(data) > (OWN_FILE_BYTES if own else IMPORT_FILE_BYTES):
         raise TooLarge
     bom = data.startswith(_BOM)
-    text, endings = line_endings.normalise(_decode(data[len(_BOM) :] if bom else data))
+    text, endings = line_endings.normalise(_decode(data[len(_BOM) :] if bom else data, own=own))
     raw, body = front_matter.split(text)
     said = front_matter.read(raw)
     return ImportedFile(
@@ -75,10 +82,10 @@ def restore_file(raw_front_matter: str, body: str, bom: bool, endings: str) -> b
     return (_BOM if bom else b"") + text.encode("utf-8")
 
 
-def _decode(data: bytes) -> str:
+def _decode(data: bytes, *, own: bool) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise NotUtf8("It is encoded as UTF-16, not as UTF-8.")
-    if b"\0" in data:
+    if b"\0" in data and not own:
         raise NotText
     try:
         return data.decode("utf-8")

@@ -9,7 +9,7 @@ Rules:
 * Steps run before anything else reads the vault. A step may change tables and move rows; it may not need the domain.
 * Before the first step of a vault that already holds something, the automatic local backup is made, and made by
   whoever opened it (`Backup`): `store` cannot know where a copy may lie. If the backup fails, nothing is migrated.
-  There is no version 2 yet, so no caller has one to make; the hook's order and its failure are tested.
+  Version 1 was never released, so nobody has one to make yet; the hook's order and its failure are tested.
 
 Danger: a file whose `user_version` is 0 but which has tables was not made by us, or lost its first page: damaged.
 """
@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from holdfast.foundation.clock import Clock
 from holdfast.store.database import Database, Statement, Work
 from holdfast.store.errors import NewerVault, StorageDamaged
-from holdfast.store.migrations import v0001_first_tables
+from holdfast.store.migrations import v0001_first_tables, v0002_tasks
 
 APPLICATION_ID = 0x48466173
 """`HFas` in the header of the file."""
@@ -39,7 +39,10 @@ class Step:
     statements: Callable[[], list[Work]]
 
 
-STEPS: tuple[Step, ...] = (Step(v0001_first_tables.VERSION, v0001_first_tables.statements),)
+STEPS: tuple[Step, ...] = (
+    Step(v0001_first_tables.VERSION, v0001_first_tables.statements),
+    Step(v0002_tasks.VERSION, v0002_tasks.statements),
+)
 
 LATEST = STEPS[-1].version
 """The version that this program writes."""

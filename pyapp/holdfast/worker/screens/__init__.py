@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from holdfast.foundation.ids import BadId, parse_id
+from holdfast.store import projection
+from holdfast.store.reading import read
+from holdfast.views.render import route as route_of
 from holdfast.worker.page import Page
 from holdfast.worker.screens.notes import NotesLive
 from holdfast.worker.screens.screen import LiveScreen
@@ -18,10 +22,22 @@ HOME = "#/notes"
 """Where an unlocked vault opens when the route says nothing."""
 
 
+async def resolved(workspace: Workspace, route: str) -> str:
+    """The route where a document is shown, for `#/d/<id>`; any other as it is, and one that leads nowhere too."""
+    name, _, rest = route.removeprefix("#/").partition("/")
+    if name != "d":
+        return route
+    try:
+        row = await read(workspace.vault.database, projection.one(parse_id(rest)))
+    except BadId:
+        return route
+    return route if row is None else route_of(rest, row.kind)
+
+
 def screen_for(workspace: Workspace, page: Page, route: str) -> LiveScreen:
     """The screen of a route; the one that the page has already, where it is the same one with another detail."""
     name, _, rest = route.removeprefix("#/").partition("/")
-    if name in {"", "notes", "d"}:
+    if name in {"", "notes"}:
         notes = page.screen if isinstance(page.screen, NotesLive) else NotesLive(workspace, page)
         notes.select(rest)
         return notes
@@ -30,6 +46,9 @@ def screen_for(workspace: Workspace, page: Page, route: str) -> LiveScreen:
 
 def _other(workspace: Workspace, page: Page, name: str, rest: str) -> LiveScreen:
     """A screen that no start needs: its module, and what that imports, is loaded when somebody goes there."""
+    everyday = _everyday(workspace, page, name, rest)
+    if everyday is not None:
+        return everyday
     if name == "search":
         from holdfast.worker.screens.search import SearchLive  # noqa: PLC0415 - see above
 
@@ -45,3 +64,22 @@ def _other(workspace: Workspace, page: Page, name: str, rest: str) -> LiveScreen
     from holdfast.worker.screens.missing import MissingLive  # noqa: PLC0415 - see above
 
     return MissingLive(workspace, page)
+
+
+def _everyday(workspace: Workspace, page: Page, name: str, rest: str) -> LiveScreen | None:
+    """Tasks, Today, Trash."""
+    if name == "tasks":
+        from holdfast.worker.screens.tasks import TasksLive  # noqa: PLC0415 - see above
+
+        tasks = page.screen if isinstance(page.screen, TasksLive) else TasksLive(workspace, page)
+        tasks.select(rest)
+        return tasks
+    if name == "today":
+        from holdfast.worker.screens.today import TodayLive  # noqa: PLC0415 - see above
+
+        return TodayLive(workspace, page)
+    if name == "trash":
+        from holdfast.worker.screens.trash import TrashLive  # noqa: PLC0415 - see above
+
+        return TrashLive(workspace, page)
+    return None

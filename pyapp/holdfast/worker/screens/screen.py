@@ -23,6 +23,10 @@ class LiveScreen(Protocol):
         """These documents have changed: repaints what shows them."""
         ...
 
+    async def day_began(self) -> None:
+        """It is another day where the page is: repaints what depends on it."""
+        ...
+
     async def command(self, name: str, target: str, value: str) -> bool:
         """Carries out a command of this screen's; False if it is none."""
         ...
@@ -39,6 +43,9 @@ class BaseScreen:
 
     async def committed(self, documents: AbstractSet[bytes]) -> None:
         """Shows nothing of any document."""
+
+    async def day_began(self) -> None:
+        """Shows nothing that depends on the day."""
 
     async def command(self, name: str, target: str, value: str) -> bool:  # noqa: ARG002 - the protocol's
         """Has no commands."""

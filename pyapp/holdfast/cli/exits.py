@@ -1,0 +1,37 @@
+"""How a command ends, for scripts."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from holdfast.foundation.errors import Blame, HoldfastError
+from holdfast.protocol.slot import WrongSecret
+
+
+class Exit(IntEnum):
+    """Exit codes."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    WRONG_PASSPHRASE = 3
+
+
+class Failure(HoldfastError):
+    """A command cannot do what it was asked for."""
+
+    code = "command-failed"
+    blame = Blame.THEIRS
+
+
+class Usage(Failure):
+    """A command was asked for in a way that makes no sense."""
+
+    code = "command-usage"
+
+
+def code_of(error: HoldfastError) -> Exit:
+    """The exit code of an error."""
+    if isinstance(error, WrongSecret):
+        return Exit.WRONG_PASSPHRASE
+    return Exit.USAGE if isinstance(error, Usage) else Exit.FAILED
