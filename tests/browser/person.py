@@ -105,8 +105,14 @@ class Person:
         expect(self.heading("Unlock")).to_be_hidden(timeout=60_000)
 
     def goes_to(self, name: str) -> None:
-        """By the main navigation."""
-        self.page.get_by_role("navigation", name="Main").get_by_role("link", name=name, exact=True).click()
+        """By the main navigation; what a phone keeps behind "More", from there."""
+        navigation = self.page.get_by_role("navigation", name="Main")
+        link = navigation.get_by_role("link", name=name, exact=True)
+        more = navigation.get_by_role("button", name="More", exact=True)
+        expect(link.or_(more).first).to_be_visible()
+        if not link.is_visible():
+            more.click()
+        link.click()
         expect(self.page.get_by_role("heading", level=1, name=name, exact=True)).to_be_visible()
 
     def writes_note(self, title: str, body: str) -> None:
@@ -123,6 +129,17 @@ class Person:
         self.page.wait_for_function("(before) => location.href !== before", arg=before)
         expect(self.title).to_be_focused()
         expect(self.title).to_have_value("")
+
+    def adds_task(self, line: str) -> None:
+        """By the quick add of the screen that is open; waits until the field is empty again."""
+        field = self.textbox("New task")
+        field.fill(line)
+        field.press("Enter")
+        expect(field).to_have_value("")
+
+    def task(self, title: str) -> Locator:
+        """A task's checkbox."""
+        return self.page.get_by_role("checkbox", name=title, exact=True)
 
     def types_body(self, text: str) -> None:
         self.body.click()

@@ -55,7 +55,6 @@ export class Painter {
   paint(region: Element, html: string): void {
     void Idiomorph.morph(region, [...this.parse(html).childNodes], {
       morphStyle: "innerHTML",
-      ignoreActiveValue: true,
       callbacks: { beforeNodeMorphed: beforeMorph, beforeAttributeUpdated: beforeAttribute },
     });
   }
@@ -64,7 +63,6 @@ export class Painter {
   replace(old: Element, fresh: Element): void {
     void Idiomorph.morph(old, fresh, {
       morphStyle: "outerHTML",
-      ignoreActiveValue: true,
       callbacks: { beforeNodeMorphed: beforeMorph, beforeAttributeUpdated: beforeAttribute },
     });
   }

@@ -19,6 +19,7 @@ import { ImportDialog } from "./import-dialog";
 import { wishOf } from "./keys";
 import { Link } from "./link";
 import { Menus } from "./menus";
+import { MoreLinks } from "./more-links";
 import { Painter } from "./morph";
 import { PagesChannel } from "./pages-channel";
 import { choosePreference, showPreferences } from "./preferences";
@@ -57,6 +58,7 @@ export class Page {
   private readonly toasts = new Toasts(element("messages"), element("toast") as HTMLTemplateElement);
   private readonly menus = new Menus();
   private readonly routes = new Routes();
+  private readonly moreLinks = new MoreLinks(element("main-nav"), element("more"));
   private readonly channel = new PagesChannel();
   private readonly syncStatus = new SyncStatus(element("sync-status"), element("sync-spoken"));
   private readonly times = new Times(navigator.language, undefined);
@@ -197,6 +199,7 @@ export class Page {
     this.visited += 1;
     this.workbench.flush();
     this.menus.close(false);
+    this.moreLinks.close();
     if (!this.supervisor.isOpen) return; // it goes there when the vault is open
     const route = routeOf(location.hash);
     this.routes.go(route);

@@ -13,7 +13,7 @@
 export type Verdict = "show" | "move" | "drop";
 
 /** Where a page starts when its address does not say. */
-export const HOME = "#/notes";
+export const HOME = "#/today";
 
 /** Pure: which screens to show. */
 export class Routes {

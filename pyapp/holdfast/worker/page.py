@@ -25,7 +25,7 @@ class Page:
         self.time_zone = "UTC"
         self.today = "1970-01-01"
         """The day where the page is, `YYYY-MM-DD`; it says so with its first message."""
-        self.route = "#/notes"
+        self.route = "#/today"
         self.greeted = False
         self.screen: LiveScreen | None = None
 

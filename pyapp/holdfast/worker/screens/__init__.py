@@ -18,9 +18,6 @@ from holdfast.worker.screens.screen import LiveScreen
 if TYPE_CHECKING:
     from holdfast.worker.workspace import Workspace
 
-HOME = "#/notes"
-"""Where an unlocked vault opens when the route says nothing."""
-
 
 async def resolved(workspace: Workspace, route: str) -> str:
     """The route where a document is shown, for `#/d/<id>`; any other as it is, and one that leads nowhere too."""
@@ -37,7 +34,7 @@ async def resolved(workspace: Workspace, route: str) -> str:
 def screen_for(workspace: Workspace, page: Page, route: str) -> LiveScreen:
     """The screen of a route; the one that the page has already, where it is the same one with another detail."""
     name, _, rest = route.removeprefix("#/").partition("/")
-    if name in {"", "notes"}:
+    if name == "notes":
         notes = page.screen if isinstance(page.screen, NotesLive) else NotesLive(workspace, page)
         notes.select(rest)
         return notes
@@ -74,7 +71,7 @@ def _everyday(workspace: Workspace, page: Page, name: str, rest: str) -> LiveScr
         tasks = page.screen if isinstance(page.screen, TasksLive) else TasksLive(workspace, page)
         tasks.select(rest)
         return tasks
-    if name == "today":
+    if name in {"", "today"}:
         from holdfast.worker.screens.today import TodayLive  # noqa: PLC0415 - see above
 
         return TodayLive(workspace, page)
