@@ -64,7 +64,7 @@ def test_done_and_undone(busy: Person) -> None:
 
 
 def test_details(busy: Person) -> None:
-    """G3: title, due, time, status, tags and body of a task are edited beside the list, and are there after a reload."""
+    """G3: title, due, time, status, tags and body of a task are edited beside the list, and stay after a reload."""
     busy.button("Details of Read").click()
     expect(busy.title).to_have_value("Read")
     busy.title.fill("Read the tide tables")
