@@ -15,6 +15,7 @@ Rules:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from holdfast.store.database import Database, Row, Statement, Value
@@ -30,14 +31,25 @@ MOST_EXAMINED = 3_000
 """Texts that one search examines at most, dirty ones apart, after SQLite has ruled out what it can."""
 SNIPPET_SOURCE = 20_000
 """Characters of a body in which the place for the snippet is looked for."""
+_LOOK = 4_000
+"""Characters from a body's beginning in which SQLite looks for that place."""
+_WINDOW, _LEAD = 400, 100
+"""Characters of a body that an answer brings, and how many of them lie before what SQLite found."""
 
 _COLUMNS = 8
-"""Columns of LIST_SELECT; the body follows."""
+"""Columns of LIST_SELECT; the text, what it leaves out before and whether it leaves out something after follow."""
 _WHOLE = 2**31 - 1
 """As a number of characters: all of a text."""
 
 _BODY = "(SELECT body FROM texts WHERE document = docs.id)"
-_ROW = f"{LIST_SELECT}, coalesce(substr({_BODY}, 1, ?2), '')"
+_ROW = f"{LIST_SELECT}, coalesce(substr({_BODY}, 1, ?2), ''), 0, 0"
+_AT = f"max(1, coalesce({{first}}, 1) - {_LEAD})"
+_WINDOWED = (
+    f"{LIST_SELECT}, coalesce(substr({_BODY}, {_AT}, {_WINDOW}), ''), {_AT} - 1,"
+    f" coalesce(length({_BODY}) >= {_AT} + {_WINDOW}, 0)"
+)
+"""As `_ROW`, but only the piece of the body where a word was found first; `{first}` is its place, counted from 1."""
+_MORE = "SELECT substr(body, 1, ?2), length(body) > ?2 FROM texts WHERE document = ?1"
 _LIVE = "docs.trashed = 0 AND docs.id NOT IN (SELECT document FROM dirty)"
 _INDEX = (
     "search CROSS JOIN search_rows ON search_rows.number = search.rowid"
@@ -72,7 +84,7 @@ async def search(database: Database, text: str, *, count: int = 50) -> list[Hit]
     matcher = Matcher(query)
     rows = {row[0]: row for row in await _answers(database, query, matcher, count)}
     in_order = sorted(rows.values(), key=lambda row: matcher.distance(fold(row[2])))
-    return [_hit(row, matcher) for row in in_order[:count]]
+    return await _hits(database, in_order[:count], matcher)
 
 
 async def _answers(database: Database, query: Query, matcher: Matcher, count: int) -> list[Row]:
@@ -106,7 +118,15 @@ def _certain(query: Query) -> bool:
 
 def _indexed(query: Query, count: int, *, in_title: bool) -> Statement:
     """The newest documents that match by the index alone."""
-    return _select(query, [count, SNIPPET_SOURCE, 0], match_text(query, in_title=in_title))
+    parameters: list[Value] = [count, _LOOK, 0]
+    places = []
+    for term in query.positive:
+        for token in term.tokens:
+            if (folded := fold(token)).isascii():
+                parameters.append(folded)
+                places.append(f"nullif(instr(lower(substr({_BODY}, 1, ?2)), ?{len(parameters)}), 0)")
+    first = f"coalesce({', '.join(places)}, NULL)" if places else "NULL"
+    return _select(query, parameters, match_text(query, in_title=in_title), _WINDOWED.replace("{first}", first))
 
 
 def _portion(query: Query, skip: int) -> Statement:
@@ -115,7 +135,7 @@ def _portion(query: Query, skip: int) -> Statement:
     return _select(query, [PORTION, body, skip], match_text(query, in_title=query.title_only))
 
 
-def _select(query: Query, parameters: list[Value], matching: str) -> Statement:
+def _select(query: Query, parameters: list[Value], matching: str, row: str = _ROW) -> Statement:
     """Live documents of the index, or all of them if it has nothing to narrow them down with, newest first."""
     conditions = ""
     for tags, inside in ((query.tags, "IN"), (query.excluded_tags, "NOT IN")):
@@ -138,7 +158,7 @@ def _select(query: Query, parameters: list[Value], matching: str) -> Statement:
         conditions += f" AND search MATCH ?{len(parameters)}"
         source, order = _INDEX, "search.rowid"
     return Statement(
-        f"{_ROW} FROM {source} WHERE {_LIVE}{conditions} ORDER BY {order} DESC LIMIT ?1 OFFSET ?3", tuple(parameters)
+        f"{row} FROM {source} WHERE {_LIVE}{conditions} ORDER BY {order} DESC LIMIT ?1 OFFSET ?3", tuple(parameters)
     )
 
 
@@ -158,7 +178,7 @@ def _overlay(query: Query) -> Statement:
                     " OR length(docs.tags) < octet_length(docs.tags))"
                 )
     return Statement(
-        f"{LIST_SELECT}, coalesce(body, '') FROM dirty JOIN docs ON docs.id = dirty.document"
+        f"{LIST_SELECT}, coalesce(body, ''), 0, 0 FROM dirty JOIN docs ON docs.id = dirty.document"
         f" LEFT JOIN texts ON texts.document = docs.id WHERE docs.trashed = 0{conditions} ORDER BY docs.modified DESC",
         tuple(parameters),
     )
@@ -169,7 +189,18 @@ def _examined(rows: list[Row], matcher: Matcher) -> list[Row]:
     return [row for row in rows if matcher.matches(SearchedText.of(row[2], list_row(row).tags, row[_COLUMNS]))]
 
 
-def _hit(row: Row, matcher: Matcher) -> Hit:
+async def _hits(database: Database, rows: Sequence[Row], matcher: Matcher) -> list[Hit]:
+    """The answers with their snippets; the few whose piece of text shows no match bring more of it."""
+    hits = [_hit(row, matcher, *row[_COLUMNS:]) for row in rows]
+    poor = [at for at, row in enumerate(rows) if not hits[at].marks and (row[_COLUMNS + 1] or row[_COLUMNS + 2])]
+    if poor and matcher.wanted:
+        bodies = await database.run([Statement(_MORE, (rows[at][0], SNIPPET_SOURCE)) for at in poor])
+        for at, [(body, after)] in zip(poor, bodies, strict=True):
+            hits[at] = _hit(rows[at], matcher, body, 0, after)
+    return hits
+
+
+def _hit(row: Row, matcher: Matcher, text: str, before: int, after: int) -> Hit:
     shown = list_row(row)
-    line, places = snippet(row[_COLUMNS][:SNIPPET_SOURCE], shown.preview, matcher.wanted)
-    return Hit(shown, line, places, marks(shown.title, matcher.wanted))
+    piece = snippet(text[:SNIPPET_SOURCE], shown.preview, matcher.wanted, cut=(bool(before), bool(after)))
+    return Hit(shown, *piece, marks(shown.title, matcher.wanted))

@@ -16,8 +16,13 @@ Marks = tuple[tuple[int, int], ...]
 """Ranges [start, end) of matches, in order, not overlapping."""
 
 
-def snippet(body: str, preview: str, patterns: Sequence[re.Pattern[str]]) -> tuple[str, Marks]:
-    """One line of text around the first match in the body, or the preview where the body has none, with its marks."""
+def snippet(
+    body: str, preview: str, patterns: Sequence[re.Pattern[str]], *, cut: tuple[bool, bool] = (False, False)
+) -> tuple[str, Marks]:
+    """One line of text around the first match in the body, or the preview where the body has none, with its marks.
+
+    `cut` says whether `body` is a piece of a text that goes on before it, and after it.
+    """
     folded = fold(body)
     found = [match.start() for match in (pattern.search(folded) for pattern in patterns) if match is not None]
     if not found:
@@ -30,7 +35,8 @@ def snippet(body: str, preview: str, patterns: Sequence[re.Pattern[str]]) -> tup
         gap = body.find(" ", start, place)
         start = gap + 1 if gap >= 0 else start
     line = " ".join(body[start : start + LENGTH].split())
-    line = ("… " if start else "") + line + (" …" if start + LENGTH < len(body) else "")
+    before, after = start > 0 or cut[0], start + LENGTH < len(body) or cut[1]
+    line = ("… " if before else "") + line + (" …" if after else "")
     return line, marks(line, patterns)
 
 

@@ -184,3 +184,18 @@ async def test_nothing_typed_is_an_error(vault: Database, typed: str) -> None:
         await index_everything(vault)
         await put(vault, *NOTES[3:])
     await search(vault, typed)
+
+
+async def test_snippets_of_long_texts(vault: Database) -> None:
+    """S22: the snippet shows the match wherever it lies, though SQLite is asked for a piece of the text only."""
+    far = "filler word " * 600 + "a lighthouse stands here " + "more text " * 300
+    inside = "greenlighthouses " + "other words " * 200 + "the lighthouse keeper " + "and more " * 100
+    accented = "é " * 3_000 + "the lighthouse again"
+    for number, text in enumerate((far, inside, accented), start=1):
+        await put(vault, (row(100 + number, f"Note {number}"), text))
+    await index_everything(vault)
+    hits = await search(vault, "lighthouse")
+    assert len(hits) == 3
+    for hit in hits:
+        assert [hit.snippet[start:end] for start, end in hit.marks] == ["lighthouse"]
+        assert hit.snippet.startswith("… ")
