@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Sequence
 
 _DIACRITICS = re.compile("[\u0300-\u036f]+")
+_STRIDE = 256
+"""Characters folded at a time where a place is looked for."""
 
 
 def fold(text: str) -> str:
@@ -34,3 +36,14 @@ def fold_with_positions(text: str) -> tuple[str, Sequence[int]]:
             positions.append(index)
     positions.append(len(text))
     return "".join(folded), positions
+
+
+def position(text: str, place: int) -> int:
+    """The index in `text` of what stands at `place` in its folded form: `fold_with_positions` for one place."""
+    folded = 0
+    for start in range(0, len(text), _STRIDE):
+        after = folded + len(fold(text[start : start + _STRIDE]))
+        if place < after:
+            return start + fold_with_positions(text[start : start + _STRIDE])[1][place - folded]
+        folded = after
+    return len(text)

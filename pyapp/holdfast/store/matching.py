@@ -5,16 +5,13 @@ It cuts words as the index does (runs of letters and digits, folded), so the two
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from holdfast.store.folding import fold
-from holdfast.store.search_query import Query, Term
+from holdfast.store.needle import Needle
+from holdfast.store.search_query import Query
 from holdfast.store.tokens import tokens
-
-_INSIDE_WORD = r"[^\W_]"
-_BETWEEN_WORDS = r"[\W_]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class Matcher:
 
     def __init__(self, query: Query) -> None:
         self._query = query
-        self._terms = [(term, pattern(term)) for term in query.terms]
+        self._terms = [(term, Needle(term)) for term in query.terms]
         self.wanted = [found for term, found in self._terms if not term.negative]
         self._words = [fold(token) for term in query.positive for token in term.tokens]
 
@@ -46,18 +43,10 @@ class Matcher:
         if not set(query.tags) <= set(text.tags) or set(query.excluded_tags) & set(text.tags):
             return False
         places = (text.title,) if query.title_only else (text.title, text.body, *text.tags)
-        return all(any(map(found.search, places)) is not term.negative for term, found in self._terms)
+        return all(any(map(found.occurs, places)) is not term.negative for term, found in self._terms)
 
     def distance(self, folded_title: str) -> int:
         """0 for a title that is nothing but the query, 1 for one that has every wanted term, 2 for others."""
-        if not self.wanted or not all(found.search(folded_title) for found in self.wanted):
+        if not self.wanted or not all(found.occurs(folded_title) for found in self.wanted):
             return 2
         return int(tokens(folded_title) != self._words)
-
-
-def pattern(term: Term) -> re.Pattern[str]:
-    """Finds the term in folded text."""
-    if term.literal:
-        return re.compile(re.escape(fold(term.literal)))
-    words = _BETWEEN_WORDS.join(re.escape(fold(token)) for token in term.tokens)
-    return re.compile(rf"(?<!{_INSIDE_WORD}){words}" + ("" if term.prefix else rf"(?!{_INSIDE_WORD})"))

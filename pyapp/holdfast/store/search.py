@@ -31,8 +31,6 @@ MOST_EXAMINED = 3_000
 """Texts that one search examines at most, dirty ones apart, after SQLite has ruled out what it can."""
 SNIPPET_SOURCE = 20_000
 """Characters of a body in which the place for the snippet is looked for."""
-_LOOK = 4_000
-"""Characters from a body's beginning in which SQLite looks for that place."""
 _WINDOW, _LEAD = 400, 100
 """Characters of a body that an answer brings, and how many of them lie before what SQLite found."""
 
@@ -118,7 +116,7 @@ def _certain(query: Query) -> bool:
 
 def _indexed(query: Query, count: int, *, in_title: bool) -> Statement:
     """The newest documents that match by the index alone."""
-    parameters: list[Value] = [count, _LOOK, 0]
+    parameters: list[Value] = [count, SNIPPET_SOURCE, 0]
     places = []
     for term in query.positive:
         for token in term.tokens:

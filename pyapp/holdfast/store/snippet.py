@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from holdfast.store.folding import fold, fold_with_positions
+from holdfast.store.folding import fold, fold_with_positions, position
+from holdfast.store.needle import Needle
 
 LENGTH = 160
 """Characters of a snippet: two lines of a list."""
@@ -17,19 +17,19 @@ Marks = tuple[tuple[int, int], ...]
 
 
 def snippet(
-    body: str, preview: str, patterns: Sequence[re.Pattern[str]], *, cut: tuple[bool, bool] = (False, False)
+    body: str, preview: str, needles: Sequence[Needle], *, cut: tuple[bool, bool] = (False, False)
 ) -> tuple[str, Marks]:
     """One line of text around the first match in the body, or the preview where the body has none, with its marks.
 
     `cut` says whether `body` is a piece of a text that goes on before it, and after it.
     """
     folded = fold(body)
-    found = [match.start() for match in (pattern.search(folded) for pattern in patterns) if match is not None]
+    found = [place for needle in needles if (place := needle.place(folded)) is not None]
     if not found:
-        return preview, marks(preview, patterns)
+        return preview, marks(preview, needles)
     place = min(found)
     if len(folded) != len(body):
-        place = fold_with_positions(body)[1][place]
+        place = position(body, place)
     start = max(0, place - _BEFORE)
     if start:
         gap = body.find(" ", start, place)
@@ -37,18 +37,13 @@ def snippet(
     line = " ".join(body[start : start + LENGTH].split())
     before, after = start > 0 or cut[0], start + LENGTH < len(body) or cut[1]
     line = ("… " if before else "") + line + (" …" if after else "")
-    return line, marks(line, patterns)
+    return line, marks(line, needles)
 
 
-def marks(text: str, patterns: Sequence[re.Pattern[str]]) -> Marks:
-    """Where the patterns match in a short text."""
+def marks(text: str, needles: Sequence[Needle]) -> Marks:
+    """Where the needles lie in a short text."""
     folded, positions = fold_with_positions(text)
-    ranges = sorted(
-        (positions[match.start()], positions[match.end()])
-        for pattern in patterns
-        for match in pattern.finditer(folded)
-        if match.end() > match.start()
-    )
+    ranges = sorted((positions[start], positions[end]) for needle in needles for start, end in needle.ranges(folded))
     merged: list[tuple[int, int]] = []
     for start, end in ranges:
         if merged and start <= merged[-1][1]:

@@ -12,7 +12,7 @@ PAUSE_S = 0.4
 """Seconds between a commit and the first turn, so that typing is not in its way."""
 BREATH_S = 0.01
 """Seconds between two turns, in which a command gets through."""
-TURN = 40
+TURN = 12
 """Documents of one turn."""
 
 

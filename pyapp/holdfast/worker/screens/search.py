@@ -15,7 +15,7 @@ from holdfast.worker.screens.screen import BaseScreen
 if TYPE_CHECKING:
     from holdfast.worker.workspace import Workspace
 
-STEP = 50
+STEP = 30
 """Results by which the list grows."""
 
 
