@@ -40,6 +40,11 @@ class TaskSection:
         """Whether the section goes on."""
         return self.total > len(self.rows)
 
+    @property
+    def set_size(self) -> int:
+        """What each row says of the length of the section: 0 nothing, since all rows are there."""
+        return self.total if self.more else 0
+
 
 @dataclass(frozen=True, slots=True)
 class TaskDetail:
