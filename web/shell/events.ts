@@ -19,6 +19,8 @@ export interface Actions {
   submit(form: HTMLFormElement): void;
   passphrase(form: HTMLFormElement): void;
   preference(input: HTMLInputElement): void;
+  /** A link to a route was followed. */
+  go(route: string): void;
   /** An element with `data-shell`. */
   shell(action: string, element: HTMLElement): void;
   /** Files were dropped onto an element with `data-import`. */
@@ -69,7 +71,17 @@ function clicked(event: MouseEvent, target: Element, actions: Actions, menus: Me
   if (command !== null && !isChoice(command)) {
     actions.command(command.dataset["command"] ?? "", command.dataset["target"] ?? "", command.dataset["value"] ?? "");
   }
+  const link = target.closest<HTMLAnchorElement>("a[href^='#/']");
+  if (link !== null && shell === null && isPlainClick(event)) {
+    event.preventDefault(); // the browser's own way there takes a frame longer
+    actions.go(link.hash);
+  }
   pressedForDialog(target);
+}
+
+/** Not one that opens another tab or window. */
+function isPlainClick(event: MouseEvent): boolean {
+  return event.button === 0 && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 }
 
 /** Elements whose command follows a change of value, not a click. */

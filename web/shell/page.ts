@@ -23,7 +23,7 @@ import { MoreLinks } from "./more-links";
 import { Painter } from "./morph";
 import { PagesChannel } from "./pages-channel";
 import { choosePreference, showPreferences } from "./preferences";
-import { routeOf, Routes, sectionOf } from "./router";
+import { routeOf, Routes, sectionOf, showRoute } from "./router";
 import { shellAction, type ShellDoor } from "./shell-actions";
 import { showStorage, storageReport } from "./storage-report";
 import { Supervisor } from "./supervisor";
@@ -162,7 +162,7 @@ export class Page {
     const shell: ShellDoor = {
       importDialog,
       announce: (kind, text) => { this.toasts.show({ kind, text }); },
-      go: (route) => { location.hash = route; },
+      go: (route) => { this.go(route); },
       back: () => { this.back(); },
       lock: () => { void this.lockNow(); },
       storageChanged: () => { void this.reportStorage(); },
@@ -174,6 +174,7 @@ export class Page {
       submit: (form) => { workbench.submit(form); },
       passphrase: (form) => { void workbench.passphrase(form); },
       preference: choosePreference,
+      go: (route) => { this.go(route); },
       shell: (action, target) => { shellAction(action, shell, target); },
       dropped: (transfer) => { void importDialog.dropped(transfer); },
       key: (event) => { this.key(event); },
@@ -185,14 +186,21 @@ export class Page {
     if (wish === null || !this.supervisor.isOpen || document.querySelector("dialog[open]") !== null) return;
     if (wish === "undo" && !this.toasts.press("Undo")) return;
     event.preventDefault();
-    if (wish === "search") location.hash = "#/search";
+    if (wish === "search") this.go("#/search");
     if (wish === "new-note") this.workbench.command("note.create", "", "");
   }
 
   /** The route before, if it was one of this visit's; else the list that the screen belongs to. */
   private back(): void {
     if (this.visited > 1) history.back();
-    else location.hash = `#/${sectionOf(routeOf(location.hash))}`;
+    else this.go(`#/${sectionOf(routeOf(location.hash))}`);
+  }
+
+  /** Goes to a route at once; `hashchange`, which would come a frame later, tells of the others. */
+  private go(route: string): void {
+    if (location.hash === route) return;
+    showRoute(route, false);
+    this.navigate();
   }
 
   private navigate(): void {

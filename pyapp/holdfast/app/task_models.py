@@ -85,3 +85,7 @@ class TodayScreen:
     daily: Link | None
     pinned: tuple[Link, ...]
     recent: tuple[Link, ...]
+    more_overdue: bool = False
+    """Whether there are more overdue tasks than these."""
+    more_due: bool = False
+    """Whether there are more tasks of the day than these."""

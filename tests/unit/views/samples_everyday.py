@@ -48,7 +48,9 @@ def everyday(text: str) -> dict[str, Callable[[Renderer], str]]:
         "task": lambda r: tasks.screen(r, TasksScreen(sections, task_detail(text))),
         "task, read-only": lambda r: tasks.screen(r, TasksScreen((), task_detail(text, read_only=True))),
         "task, missing": lambda r: tasks.screen(r, TasksScreen((), Missing())),
-        "today": lambda r: today.screen(r, TodayScreen(5, (task(A, text),), (task(B, text),), links[0], links, links)),
+        "today": lambda r: today.screen(
+            r, TodayScreen(5, (task(A, text),), (task(B, text),), links[0], links, links, more_due=True)
+        ),
         "today, nothing": lambda r: today.screen(r, TodayScreen(5, (), (), None, (), ())),
         "trash": lambda r: trash.screen(r, TrashScreen((TrashRow(A, "note", text, 5, 1),), 220)),
         "trash, empty": lambda r: trash.screen(r, TrashScreen((), 0)),

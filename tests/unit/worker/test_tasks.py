@@ -157,6 +157,16 @@ async def test_today(tab: PlayedPage) -> None:
     assert tab.route == daily
 
 
+async def test_today_is_short(tab: PlayedPage) -> None:
+    """G6: of many overdue tasks the first are shown, and where the others are."""
+    await tab.go("#/today")
+    for number in range(32):
+        await tab.add_task(f"Task {number} 2026-02-{number % 20 + 1:02}")
+    rows = tab.region("overdue-list").elements
+    assert (len(rows), rows[0].attributes["aria-setsize"]) == (30, "-1")
+    assert [link.text for link in tab.region("main").all("a")] == ["More in Tasks"]
+
+
 async def test_midnight(tab: PlayedPage, tabs: Tabs) -> None:
     """G7: when another day begins where the page is, what was due is overdue; another page keeps its own day."""
     await tab.go("#/today")
