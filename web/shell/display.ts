@@ -13,7 +13,7 @@ import type { Paint, Rows, Screen, Toast } from "../generated/messages";
 
 import { openPainted } from "./dialogs";
 import type { Painter } from "./morph";
-import { markCurrent, routeOf, showRoute, titleOf, type Routes } from "./router";
+import { markCurrent, routeOf, sectionOf, showRoute, titleOf, type Routes } from "./router";
 import { patchRows } from "./rows";
 import type { Toasts } from "./toasts";
 
@@ -45,7 +45,8 @@ export class Display {
     const isNew = before !== screen.route;
     if (isNew && before !== undefined) this.places.set(before, [scrollY, main.scrollTop]);
     main.dataset["route"] = screen.route;
-    this.painter.paint(main, screen.html);
+    if (before === undefined || sectionOf(before) === sectionOf(screen.route)) this.painter.paint(main, screen.html);
+    else main.replaceChildren(this.painter.parse(screen.html)); // nothing of the one is in the other
     document.title = titleOf(screen.title);
     for (const navigation of document.querySelectorAll(".main-nav")) markCurrent(navigation, screen.route);
     if (isNew) this.scrollBack(main, screen.route);

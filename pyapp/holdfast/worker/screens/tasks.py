@@ -18,7 +18,7 @@ from holdfast.worker.screens.screen import BaseScreen
 if TYPE_CHECKING:
     from holdfast.worker.workspace import Workspace
 
-FIRST = {section: 20 if section is Section.DONE else 50 for section in Section}
+FIRST = {section: 10 if section is Section.DONE else 30 for section in Section}
 """Rows with which each section begins: five sections have to be painted within a frame or two."""
 STEP = 100
 """Rows by which a section grows."""
