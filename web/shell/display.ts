@@ -26,6 +26,8 @@ export interface DisplayDoor {
 
 /** See the module. */
 export class Display {
+  /** Id of what takes the focus as soon as it is there. */
+  private awaited = "";
   private readonly places = new Map<string, readonly [page: number, inside: number]>();
 
   constructor(
@@ -50,7 +52,7 @@ export class Display {
     document.title = titleOf(screen.title);
     for (const navigation of document.querySelectorAll(".main-nav")) markCurrent(navigation, screen.route);
     if (isNew) this.scrollBack(main, screen.route);
-    if (screen.focus || isNew) focusOn(main);
+    if ((screen.focus || isNew) && !this.focusAwaited()) focusOn(main);
     this.painted(main);
   }
 
@@ -74,6 +76,12 @@ export class Display {
     this.toasts.show({ kind, text, ...button });
   }
 
+  /** Gives the focus to the element `id`, now (true) or when the next screen has it. */
+  focusOn(id: string): boolean {
+    this.awaited = id;
+    return this.focusAwaited();
+  }
+
   /** Takes everything of the engine's away. */
   clear(): void {
     const main = document.getElementById("main");
@@ -90,6 +98,14 @@ export class Display {
     const [page, inside] = this.places.get(route) ?? [0, 0];
     scrollTo({ top: page });
     main.scrollTop = inside;
+  }
+
+  private focusAwaited(): boolean {
+    const wanted = this.awaited === "" ? null : document.getElementById(this.awaited);
+    if (wanted === null || wanted.getClientRects().length === 0) return false;
+    this.awaited = "";
+    wanted.focus();
+    return true;
   }
 
   private painted(root: ParentNode): void {

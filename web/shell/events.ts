@@ -25,6 +25,8 @@ export interface Actions {
   shell(action: string, element: HTMLElement): void;
   /** Files were dropped onto an element with `data-import`. */
   dropped(transfer: DataTransfer): void;
+  /** A key before anything else has seen it. */
+  chord(event: KeyboardEvent): void;
   /** A key that no field wanted. */
   key(event: KeyboardEvent): void;
 }
@@ -45,6 +47,7 @@ export function listen(actions: Actions, menus: Menus): void {
   });
   document.addEventListener("focusout", (event) => { if (isTextField(event.target)) actions.left(); });
   document.addEventListener("submit", (event) => { submitted(event, actions); });
+  document.addEventListener("keydown", (event) => { if (!event.isComposing) actions.chord(event); }, { capture: true });
   document.addEventListener("keydown", (event) => { pressed(event, actions, menus); });
   listenForDrops(actions);
 }
@@ -118,7 +121,8 @@ function pressed(event: KeyboardEvent, actions: Actions, menus: Menus): void {
     if (target instanceof HTMLInputElement && target.form === null) event.preventDefault();
     return;
   }
-  if (target instanceof Element && (isField(target) || target.closest("[contenteditable], [data-keep]") !== null)) return;
+  const isDone = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+  if (!isDone && target instanceof Element && (isField(target) || target.closest("[contenteditable], [data-keep]") !== null)) return;
   actions.key(event);
 }
 

@@ -63,12 +63,12 @@ def dialogs(text: str) -> dict[str, Callable[[Renderer], str]]:
     """Dialogs."""
     items = (
         PaletteItem("note", A, ((text, True), (text, False))),
-        PaletteItem("command", "lock", (("Lock", False),), "L"),
+        PaletteItem("command", "vault.lock", (("Lock", False),), ("Mod", "L")),
     )
     return {
         "delete one": lambda r: trash.question(r, DeleteQuestion(A, text, 1)),
         "delete all": lambda r: trash.question(r, DeleteQuestion("", "", 3)),
-        "palette": lambda r: palette.dialog(r, Palette(text, items)),
-        "palette, nothing": lambda r: palette.dialog(r, Palette(text, ())),
-        "keys": lambda r: keys.dialog(r, apple=False),
+        "palette": lambda r: palette.results(r, Palette(text, items)),
+        "palette, nothing": lambda r: palette.results(r, Palette(text, ())),
+        "keys": keys.dialog,
     }
