@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from playwright.sync_api import Locator, expect
 
 from tests.browser.person import Person
@@ -82,7 +84,7 @@ def test_closing_it_changes_nothing(person: Person) -> None:
     person.creates_vault(passphrase=None)
     person.goes_to("Tasks")
     person.textbox("New task").focus()
-    ways = (
+    ways: tuple[Callable[[], None], ...] = (
         lambda: person.page.keyboard.press("Escape"),
         lambda: person.page.keyboard.press("Control+k"),
         lambda: palette(person).get_by_role("button", name="Close").click(),
