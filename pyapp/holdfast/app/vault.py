@@ -10,6 +10,7 @@ Danger: `Vault` holds keys. It never leaves the engine, and ends with it.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
 
 from holdfast.app.ports import SlotStore
@@ -23,6 +24,7 @@ from holdfast.protocol.slot import (
     NO_PARAMS,
     NoParams,
     PassphraseParams,
+    Slot,
     SlotHead,
     SlotKind,
     check_params,
@@ -122,11 +124,7 @@ async def unlock(place: Place, slot_id: bytes, material: SlotMaterial) -> Vault:
 
     Raises NoSuchSlot, WrongSecret and the other refusals of `protocol.slot`, and what opening the database raises.
     """
-    for record in await place.slots.list():
-        try:
-            slot = read_slot(record)
-        except Refused:
-            continue  # somebody else's or a newer kind: the one that was asked for is looked for further on
+    for slot in await known_slots(place):
         if slot.head.slot_id != slot_id:
             continue
         key = open_slot(place.suite, slot, material)
@@ -141,6 +139,15 @@ async def unlock(place: Place, slot_id: bytes, material: SlotMaterial) -> Vault:
             await database.close()
             raise
     raise NoSuchSlot
+
+
+async def known_slots(place: Place) -> list[Slot]:
+    """The slots that this version understands; somebody else's and newer kinds are passed over."""
+    slots: list[Slot] = []
+    for record in await place.slots.list():
+        with contextlib.suppress(Refused):
+            slots.append(read_slot(record))
+    return slots
 
 
 async def put_slot(place: Place, record: Meta, slot: NewSlot, key: DatabaseKey) -> bytes:

@@ -65,6 +65,21 @@ def begin_generation(old: int, new: int) -> list[Work]:
     ]
 
 
+def supersede_generation(pending: int, old: int, new: int) -> list[Work]:
+    """Makes `new` the current generation in place of `old`, which nobody has used; `pending` goes on opening.
+
+    Guarded: fails if either is not what is said.
+    """
+    return [
+        Statement(
+            "UPDATE meta SET value = ?2 WHERE name = 'generation' AND value = ?1"
+            " AND EXISTS (SELECT 1 FROM meta WHERE name = 'pending' AND value = ?3)",
+            (old, new, pending),
+            expect_changes=1,
+        )
+    ]
+
+
 def settle_generation(old: int) -> Work:
     """The slots of `old` are deleted. Guarded: fails if `old` is not the pending one."""
     return Statement("DELETE FROM meta WHERE name = 'pending' AND value = ?1", (old,), expect_changes=1)
