@@ -61,10 +61,23 @@ async def an_id_has_sixteen_bytes(again: Again) -> None:
     assert await again().list() == []
 
 
+async def clearing_forgets_all(again: Again) -> None:
+    """K18, U28: whatever they hold; an empty store stays empty, and takes new ones."""
+    store = again()
+    await store.clear()
+    await store.put(A, b"one")
+    await store.put(C, b"")
+    await store.clear()
+    assert await again().list() == []
+    await store.put(B, b"two")
+    assert await again().list() == [b"two"]
+
+
 SLOT_STORE_CASES: list[Callable[[Again], Awaitable[None]]] = [
     an_empty_store_lists_nothing,
     what_was_put_is_listed_by_id_also_when_opened_again,
     putting_again_replaces,
     deleting_forgets_one_and_may_be_repeated,
     an_id_has_sixteen_bytes,
+    clearing_forgets_all,
 ]

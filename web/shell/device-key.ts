@@ -48,6 +48,16 @@ export async function openDeviceSecret(): Promise<Uint8Array> {
   }
 }
 
+/** Forgets the key and what it sealed. */
+export function forgetDeviceSecret(): Promise<void> {
+  return new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(DATABASE);
+    request.onsuccess = () => { resolve(); };
+    request.onerror = () => { resolve(); }; // without its slot it opens nothing
+    request.onblocked = () => { resolve(); };
+  });
+}
+
 function isSealed(value: unknown): value is Sealed {
   const { iv, bytes } = (value ?? {}) as Partial<Sealed>;
   return iv instanceof Uint8Array && bytes instanceof ArrayBuffer;

@@ -18,7 +18,7 @@ export interface Actions {
   left(): void;
   submit(form: HTMLFormElement): void;
   passphrase(form: HTMLFormElement): void;
-  preference(input: HTMLInputElement): void;
+  preference(input: HTMLInputElement | HTMLSelectElement): void;
   /** A link to a route was followed. */
   go(route: string): void;
   /** An element with `data-shell`. */
@@ -95,7 +95,7 @@ function isChoice(element: Element): element is HTMLInputElement | HTMLSelectEle
 
 function changed(element: HTMLInputElement | HTMLSelectElement, actions: Actions): void {
   const { command, target, preference } = element.dataset;
-  if (preference !== undefined && element instanceof HTMLInputElement) actions.preference(element);
+  if (preference !== undefined) actions.preference(element);
   if (command === undefined) return;
   const isBox = element instanceof HTMLInputElement && element.type === "checkbox";
   actions.command(command, target ?? "", isBox ? (element.checked ? "1" : "") : element.value);

@@ -12,8 +12,10 @@ import { Argon2 } from "./argon2";
 import { Calendar, localDay } from "./calendar";
 import { clearDialogs } from "./dialogs";
 import { Display } from "./display";
+import { Downloads } from "./downloads";
 import { engineDoor } from "./engine-port";
 import { Entrance } from "./entrance";
+import { forgetThisDevice } from "./erasing";
 import { listen, type Actions } from "./events";
 import { ImportDialog } from "./import-dialog";
 import { isApple } from "./keys";
@@ -23,6 +25,7 @@ import { MoreLinks } from "./more-links";
 import { Painter } from "./morph";
 import { PagesChannel } from "./pages-channel";
 import { CommandPalette } from "./palette";
+import { watchPresence } from "./presence";
 import { choosePreference, showPreferences } from "./preferences";
 import { routeOf, Routes, sectionOf, showRoute } from "./router";
 import { shellAction, type ShellDoor } from "./shell-actions";
@@ -62,6 +65,7 @@ export class Page {
   private readonly routes = new Routes();
   private readonly isApple = isApple(navigator.userAgent);
   private readonly moreLinks = new MoreLinks(element("main-nav"), element("more"));
+  private readonly downloads = new Downloads();
   private readonly channel = new PagesChannel();
   private readonly syncStatus = new SyncStatus(element("sync-status"), element("sync-spoken"));
   private readonly times = new Times(navigator.language, undefined);
@@ -99,6 +103,7 @@ export class Page {
   async begin(): Promise<void> {
     listen(this.actions(), this.menus);
     addEventListener("hashchange", () => { this.navigate(); });
+    watchPresence(document, () => performance.now(), () => { this.supervisor.send({ t: "active" }); });
     addEventListener("pagehide", () => { this.workbench.flush(); });
     addEventListener("beforeunload", (event) => { if (this.workbench.saveStatus.hasRefused) event.preventDefault(); });
     const calendar = new Calendar({ now: () => new Date(), later }, (today) => { this.supervisor.send({ t: "day", today }); });
@@ -143,6 +148,7 @@ export class Page {
       send: (message) => { this.supervisor.send(message); },
       requests: () => this.supervisor.requests,
       announce: (kind, text) => this.toasts.show({ kind, text }),
+      erased: () => { void forgetThisDevice(); },
       passphrases: {
         stretch: (passphrase, stretching) => this.entrance.stretch(passphrase, stretching),
         slots: () => this.entrance.currentSlots(),
@@ -243,6 +249,8 @@ export class Page {
     else if (message.t === "paint") this.display.paint(message);
     else if (message.t === "rows") this.display.rows(message);
     else if (message.t === "toast") this.display.toast(message);
+    else if (message.t === "download") this.downloads.piece(message);
+    else if (message.t === "lock-due") void this.lockNow();
   }
 
   private refresh(root: ParentNode): void {
@@ -289,6 +297,7 @@ export class Page {
     this.menus.close(false);
     clearDialogs();
     this.display.clear();
+    this.downloads.clear();
     this.toasts.clear();
     this.syncStatus.set("locked");
   }

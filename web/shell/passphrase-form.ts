@@ -2,8 +2,9 @@
  * Forms of the engine's HTML that ask for a passphrase (`data-passphrase` is the command): the passphrase is stretched
  * here, in the worker for Argon2id; the engine gets what came of it.
  *
- * Value of the command: JSON text `{salt, ops, memory, material}` (bytes as hex), and where the form asks for the
- * current passphrase `{current_slot, current_material}`.
+ * Value of the command: JSON text `{salt, ops, memory, material, current}` (bytes as hex); `current` has, where the form
+ * asks for the current passphrase, what it gives for each slot of a passphrase: there are two after a change that was
+ * stopped.
  */
 
 import { PASSPHRASE_SAYS, passphraseFault } from "./passphrase-rules";
@@ -34,9 +35,11 @@ export async function passphraseValue(form: HTMLFormElement, door: PassphraseDoo
   const stretching = { salt: crypto.getRandomValues(new Uint8Array(16)), ...NEW_STRETCHING };
   const material = await door.stretch(text("passphrase"), stretching);
   const made = { salt: hex(stretching.salt), ops: stretching.ops, memory: stretching.memory, material: hex(material) };
-  if (form.elements.namedItem("current") === null) return { value: JSON.stringify(made) };
-  const slot = (await door.slots()).find((candidate) => candidate.kind === "passphrase");
-  if (slot?.kind !== "passphrase") return { says: "This vault has no passphrase." };
-  const current = await door.stretch(text("current"), slot.stretching);
-  return { value: JSON.stringify({ ...made, current_slot: hex(slot.id), current_material: hex(current) }) };
+  const current: [string, string][] = [];
+  if (form.elements.namedItem("current") !== null) {
+    const slots = (await door.slots()).filter((slot) => slot.kind === "passphrase");
+    if (slots.length === 0) return { says: "This vault has no passphrase." };
+    for (const slot of slots) current.push([hex(slot.id), hex(await door.stretch(text("current"), slot.stretching))]);
+  }
+  return { value: JSON.stringify({ ...made, current }) };
 }

@@ -23,6 +23,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   "back": (door) => { door.back(); },
   "print": () => { print(); },
   "copy-words": copyWords,
+  "copy-facts": copyFacts,
   "go": (door, element) => { door.go(element.dataset["route"] ?? ""); },
   "perform": (door, element) => { door.perform(element.dataset["action"] ?? ""); },
   "palette": (door) => { door.palette(); },
@@ -49,6 +50,17 @@ async function copyWords(door: ShellDoor, element: HTMLElement): Promise<void> {
     door.announce("status", "Copied. Put the words somewhere safe, then copy something else.");
   } catch {
     door.announce("alert", "This browser did not allow copying. Print the words or write them down.");
+  }
+}
+
+async function copyFacts(door: ShellDoor, element: HTMLElement): Promise<void> {
+  const facts = document.getElementById(element.dataset["from"] ?? "")?.querySelectorAll<HTMLElement>(":scope > div") ?? [];
+  const lines = [...facts].map((fact) => [...fact.children].map((part) => (part.textContent).trim()).join(": "));
+  try {
+    await navigator.clipboard.writeText([...lines, `Browser: ${navigator.userAgent}`].join("\n"));
+    door.announce("status", "Copied. There is nothing of your notes in it.");
+  } catch {
+    door.announce("alert", "This browser did not allow copying. Select the lines and copy them.");
   }
 }
 

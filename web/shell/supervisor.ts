@@ -155,9 +155,10 @@ export class Supervisor {
   }
 
   private opened(slot: Uint8Array, material: Uint8Array, kitDue: boolean): void {
-    if (this.state === "open") return;
-    const again = this.wasOpen;
+    this.secret?.material.fill(0);
     this.secret = { slot: slot.slice(), material: material.slice() };
+    if (this.state === "open") return; // another passphrase opens it from now on
+    const again = this.wasOpen;
     this.state = "open";
     this.wasOpen = true;
     this.events.opened(again, kitDue);

@@ -25,12 +25,17 @@ export interface WorkbenchDoor {
   requests(): Requests;
   /** Gives back what takes the message away. */
   announce(kind: "status" | "alert", text: string): () => void;
+  /** The vault is no more. */
+  erased(): void;
   readonly passphrases: PassphraseDoor;
   readonly syncStatus: SyncStatus;
 }
 
 /** Milliseconds after which a refused field is sent again by itself: there may be room by then. */
 const RETRY = 5_000;
+
+/** The command after which there is no vault. */
+const ERASES = "vault.erase";
 
 /** Commands after which another document is open. */
 const MAKES_ANOTHER: ReadonlySet<string> = new Set(["note.create"]);
@@ -83,7 +88,10 @@ export class Workbench {
   submit(form: HTMLFormElement): void {
     const { submit = "", target = "" } = form.dataset;
     const values = Object.fromEntries([...new FormData(form)].filter(([, value]) => typeof value === "string"));
-    void this.ask(submit, target, JSON.stringify(values), false).then((answer) => { this.formAnswered(form, answer); });
+    void this.ask(submit, target, JSON.stringify(values), false).then((answer) => {
+      if (submit === ERASES && answer.t === "done") this.door.erased();
+      this.formAnswered(form, answer);
+    });
   }
 
   /** A form with `data-passphrase`. */

@@ -15,7 +15,8 @@ Danger: a copy of the profile from before opens with the old secret for ever; th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from holdfast.app.vault import NewSlot, NoSuchSlot, Place, Vault, known_slots, put_slot
@@ -37,13 +38,14 @@ class WrongPassphrase(HoldfastError):
 
 
 async def change(
-    vault: Vault, new: NewSlot, current: tuple[bytes, SlotMaterial] | None, replaced: Callable[[], None]
+    vault: Vault, new: NewSlot, current: Sequence[tuple[bytes, SlotMaterial]], replaced: Callable[[], None]
 ) -> None:
     """From now on `new` opens the vault, and the kit; nothing else does.
 
-    `current`: the passphrase's slot and material, asked for again; needed if the vault has a passphrase. `replaced` is
-    called once the new slot counts, before the old ones go: whoever keeps a secret to open the vault again takes the
-    new one. Raises WrongPassphrase, NoSuchSlot, and what the ports raise; then what opened before still opens.
+    `current`: slots of passphrases, each with the material that the passphrase, asked for again, gives there (there are
+    two after a change that was stopped); empty only if the vault has no passphrase. `replaced` is called once the new
+    slot counts, before the old ones go: whoever keeps a secret to open the vault again takes the new one. Raises
+    WrongPassphrase, NoSuchSlot, and what the ports raise; then what opened before still opens.
     """
     place = vault.place
     async with vault.writing:
@@ -98,17 +100,20 @@ def _opens(slot: Slot, record: Meta) -> bool:
     return head.vault_id == record.vault_id and (head.kind is SlotKind.KIT or record.opens(head.generation))
 
 
-async def _key(vault: Vault, current: tuple[bytes, SlotMaterial] | None) -> DatabaseKey:
+async def _key(vault: Vault, current: Sequence[tuple[bytes, SlotMaterial]]) -> DatabaseKey:
     """The database key, out of a slot whose secret was given: now, or, without a passphrase, when it was opened."""
     place = vault.place
-    slot_id, material = current if current is not None else (vault.slot_id, vault.material)
-    if current is None and await has_passphrase(place, vault.meta):
+    if not current and await has_passphrase(place, vault.meta):
         raise WrongPassphrase
-    slots = await known_slots(place)
-    slot = next((slot for slot in slots if slot.head.slot_id == slot_id and _opens(slot, vault.meta)), None)
-    if slot is None:
+    slots = {slot.head.slot_id: slot for slot in await known_slots(place) if _opens(slot, vault.meta)}
+    given = [
+        (slots[slot_id], material)
+        for slot_id, material in current or [(vault.slot_id, vault.material)]
+        if slot_id in slots
+    ]
+    if not given:
         raise NoSuchSlot
-    try:
-        return open_slot(place.suite, slot, material)
-    except WrongSecret:
-        raise WrongPassphrase from None
+    for slot, material in given:
+        with contextlib.suppress(WrongSecret):
+            return open_slot(place.suite, slot, material)
+    raise WrongPassphrase

@@ -32,3 +32,7 @@ class SlotStore(Protocol):
     async def delete(self, slot_id: bytes) -> None:
         """Forget a record. One that is not there is no error. Durable on return."""
         ...
+
+    async def clear(self) -> None:
+        """Forget all records, also those that this version does not understand. Durable on return."""
+        ...

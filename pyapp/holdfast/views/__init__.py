@@ -21,7 +21,9 @@ Commands that the HTML sends (`Command.name`: target, value):
 * `trash.restore`, `trash.ask` (paints the question; target empty: all), `trash.delete`: target the document.
   `trash.empty`, `trash.more`.
 * `palette.query`: live; value what was typed in the palette; paints `palette-results`. `help.keys`: paints the help.
-* `settings.lock-after`: value minutes, 0 never. `export.everything`. `vault.erase`: form; value JSON {"word": "erase"}.
+* `settings.lock-after`: value minutes, 0 never. `vault.erase`: form; value JSON {"word": "erase"}.
+* `export.everything`: comes as downloads, with its progress in `export-progress`. `document.export`: target the
+  document; comes as one download.
 * `vault.add-passphrase`, `vault.change-passphrase`: passphrase forms (the page stretches; see `web/shell`).
 
 Regions: `main`; `list` (rows `note-<hex>` in `ul#notes-list`, `task-<hex>` in `ul#tasks-<section>`, `ul#overdue-list`

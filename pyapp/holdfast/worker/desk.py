@@ -14,6 +14,7 @@ from holdfast.worker import editor_messages as e
 from holdfast.worker import messages as m
 from holdfast.worker.commands import carry_out
 from holdfast.worker.editors import Editors
+from holdfast.worker.exports import Exports
 from holdfast.worker.imports import Imports
 from holdfast.worker.link_targets import answer
 from holdfast.worker.page import Page
@@ -32,6 +33,7 @@ class Desk:
         self.commits = Commits(workspace.vault)
         self.editors = Editors(self.commits, locks)
         self.imports = Imports(workspace, self.commits)
+        self.exports = Exports(workspace)
         self.undoing = Undoing(self.commits)
         self.commits.subscribe(self._committed)
 
@@ -61,6 +63,7 @@ class Desk:
         """A page is gone."""
         self.editors.forget(page)
         self.imports.forget(page)
+        self.exports.forget(page)
         self.undoing.forget(page)
 
     def _committed(self, event: Committed) -> None:

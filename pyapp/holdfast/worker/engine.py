@@ -102,6 +102,8 @@ class Engine:
                 await self._close(m.Locked())
             case m.Close():
                 await self._close(m.Closed())
+            case m.Command(name="vault.erase"):
+                await self._erase(page, message)
             case m.Ping():
                 pass  # answered by the worker's script
             case _:
@@ -170,6 +172,22 @@ class Engine:
             if lane is not None:
                 # The lane's own task runs this: it ends after this item.
                 asyncio.get_running_loop().call_soon(lane.stop)
+
+    async def _erase(self, page: Page, message: m.Command) -> None:
+        """Takes the vault and its keys off this device, for every page, once the word has been typed."""
+        if self._workspace is None or self._ending:
+            return
+        from holdfast.worker.erasing import confirm, erase  # noqa: PLC0415 - once in a vault's life
+
+        confirm(message.value)
+        self._ending = True
+        await self._workspace.close()
+        self._workspace = None
+        await erase(self._place)
+        page.send(m.Done(message.number))
+        for other in self._pages.values():
+            other.send(m.Locked())
+        self._end()
 
     async def _close(self, farewell: m.Locked | m.Closed) -> None:
         """Commits what has arrived from every page, closes the vault, says farewell, ends the worker."""

@@ -111,6 +111,10 @@ async def _follow(workspace: Workspace, commits: Commits, page: Page, command: C
     await workspace.show(page, f"#/d/{show_id(document)}", focus=True)
 
 
+async def _export(workspace: Workspace, commits: Commits, page: Page, command: Command) -> None:
+    await workspace.desk.exports.one(page, parse_id(command.target))
+
+
 async def _palette(workspace: Workspace, commits: Commits, page: Page, command: Command) -> None:
     found = await palette.palette(workspace.vault, command.value)
     page.send(Paint("palette-results", palette_view.results(workspace.renderer, found)))
@@ -126,6 +130,7 @@ async def _undo(workspace: Workspace, commits: Commits, page: Page, command: Com
 
 
 EVERYDAY: dict[str, Callable[[Workspace, Commits, Page, Command], Awaitable[None]]] = {
+    "document.export": _export,
     "help.keys": _help,
     "link.follow": _follow,
     "note.daily": _daily,

@@ -152,6 +152,10 @@ class ImportCancel(Message, frozen=True, tag="import-cancel"):
     job: str
 
 
+class Active(Message, frozen=True, tag="active"):
+    """Somebody is at the page: keys, pointer or touch, told at most every few seconds."""
+
+
 class StorageReport(Message, frozen=True, tag="storage-report"):
     """What the browser says about the room of this origin, in bytes; -1 where it does not say."""
 
@@ -180,6 +184,7 @@ ToEngine = (
     | ImportFile
     | ImportEnd
     | ImportCancel
+    | Active
     | StorageReport
 )
 
@@ -215,7 +220,10 @@ class Vault(Message, frozen=True, tag="vault"):
 
 
 class Unlocked(Message, frozen=True, tag="unlocked"):
-    """The vault is open. The page keeps these two, in memory only, to open it again if the engine dies."""
+    """The vault is open. The page keeps these two, in memory only, to open it again if the engine dies.
+
+    Said again, in an open vault, when another secret opens it from now on.
+    """
 
     slot: bytes
     material: bytes
@@ -229,6 +237,19 @@ class Locked(Message, frozen=True, tag="locked"):
 
 class Closed(Message, frozen=True, tag="closed"):
     """The engine ends for an update or for another tab."""
+
+
+class LockDue(Message, frozen=True, tag="lock-due"):
+    """Nobody has done anything for as long as the settings say: the page locks, unless something in it is not saved."""
+
+
+class Download(Message, frozen=True, tag="download"):
+    """A piece of a file for the browser to keep where it keeps downloads; with the last one the file is whole."""
+
+    name: str
+    media_type: str
+    data: bytes
+    last: bool
 
 
 class Done(Message, frozen=True, tag="done"):
@@ -302,6 +323,8 @@ ToPage = (
     | Unlocked
     | Locked
     | Closed
+    | LockDue
+    | Download
     | Done
     | Failed
     | Screen

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from holdfast.app.vault import Vault
+from holdfast.foundation.errors import HoldfastError
 from holdfast.views.render import Renderer
+from holdfast.worker import editor_messages as e
 from holdfast.worker import messages as m
+from holdfast.worker.idle import IdleLock
 from holdfast.worker.indexing import Indexing
 from holdfast.worker.page import Page
 from holdfast.worker.ports import WebLocks
@@ -20,6 +24,10 @@ from holdfast.worker.warming import warm
 if TYPE_CHECKING:
     from holdfast.worker.desk import Desk
     from holdfast.worker.upkeep import Upkeep
+
+
+_ACTIVE = (m.Active, m.Command, m.Navigate, e.EditorUpdate)
+"""What only comes when somebody is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,9 @@ class Workspace:
         self._desk: Desk | None = None
         self._upkeep: Upkeep | None = None
         self._warming: asyncio.Task[None] | None = None
+        self._pages = pages
         self.indexing = Indexing(vault)
+        self.idle = IdleLock(vault.place.clock, self._lock_due)
         self.repainting = Repainting(pages)
 
     @property
@@ -57,6 +67,8 @@ class Workspace:
 
     async def handle(self, page: Page, message: m.ToEngine) -> None:
         """Carries out a message of an open vault."""
+        if isinstance(message, _ACTIVE):
+            self.idle.touch()
         match message:
             case m.Navigate():
                 await self.show(page, message.route, focus=True)
@@ -66,6 +78,8 @@ class Workspace:
                 if screen is None or not await screen.command(message.name, message.target, message.value):
                     await self.desk.handle(page, message)
                 page.send(m.Done(message.number))
+            case m.Active():
+                pass  # that was all it had to say
             case m.StorageReport():
                 pass  # the page shows it by itself; what the engine does with it comes with the storage warnings
             case _:
@@ -85,6 +99,12 @@ class Workspace:
         self.repainting.add(documents)
         self.indexing.wake()
 
+    def secret_replaced(self) -> None:
+        """Another secret opens the vault from now on: the pages keep that one."""
+        for page in self._pages():
+            if page.greeted:
+                page.send(m.Unlocked(self.vault.slot_id, self.vault.material.reveal(), kit_due=False))
+
     def cancel_import(self, job: str) -> None:
         """Begins nothing more of an import."""
         if self._desk is not None:
@@ -99,8 +119,10 @@ class Workspace:
         """Commits what is under way and closes the vault."""
         if self._warming is not None:
             self._warming.cancel()
+        self.idle.stop()
         if self._desk is not None:
             self._desk.imports.stop()
+            self._desk.exports.stop()
         await self.repainting.idle()
         await self.indexing.stop()
         if self._upkeep is not None:
@@ -109,6 +131,17 @@ class Workspace:
 
     async def _warm(self) -> None:
         await warm()
+        from holdfast.app.device_settings import lock_after  # noqa: PLC0415 - no start waits for it
+        from holdfast.app.passphrase import tidy  # noqa: PLC0415 - as above
         from holdfast.worker.upkeep import Upkeep  # noqa: PLC0415 - it needs what has just been loaded
 
+        with contextlib.suppress(HoldfastError):  # without room it is done the next time
+            async with self.vault.writing:
+                await tidy(self.vault)
+        self.idle.set(await lock_after(self.vault))
         self._upkeep = Upkeep(self.desk.commits)
+
+    def _lock_due(self) -> None:
+        for page in self._pages():
+            if page.greeted:
+                page.send(m.LockDue())

@@ -32,6 +32,10 @@ def secret(vault: Vault, material: bytes) -> tuple[bytes, SlotMaterial]:
     return vault.slot_id, SlotMaterial(material)
 
 
+def current(vault: Vault, material: bytes) -> list[tuple[bytes, SlotMaterial]]:
+    return [secret(vault, material)]
+
+
 async def heads(place: Place) -> list[tuple[SlotKind, int]]:
     slots = [read_slot(record).head for record in await place.slots.list()]
     return sorted((slot.kind, slot.generation) for slot in slots)
@@ -42,7 +46,7 @@ async def test_the_new_one_opens_and_the_old_one_does_not(place: Place) -> None:
     vault = await create(place, by_passphrase(OLD), "Test")
     before = secret(vault, OLD)
     told: list[bytes] = []
-    await change(vault, by_passphrase(NEW), before, lambda: told.append(vault.material.reveal()))
+    await change(vault, by_passphrase(NEW), [before], lambda: told.append(vault.material.reveal()))
     assert told == [NEW]
     assert (vault.meta.generation, vault.meta.pending) == (2, None)
     assert await heads(place) == [(SlotKind.KIT, 1), (SlotKind.PASSPHRASE, 2)]
@@ -58,11 +62,11 @@ async def test_the_new_one_opens_and_the_old_one_does_not(place: Place) -> None:
 async def test_the_current_one_is_asked_for(place: Place) -> None:
     """K19: a wrong one, or none, changes nothing."""
     vault = await create(place, by_passphrase(OLD), "Test")
-    for given in (secret(vault, NEW), None):
+    for given in (current(vault, NEW), []):
         with pytest.raises(WrongPassphrase):
             await change(vault, by_passphrase(NEW), given, lambda: None)
     assert await heads(place) == [(SlotKind.KIT, 1), (SlotKind.PASSPHRASE, 1)]
-    await change(vault, by_passphrase(NEW), secret(vault, OLD), lambda: None)
+    await change(vault, by_passphrase(NEW), current(vault, OLD), lambda: None)
     await vault.close()
 
 
@@ -70,7 +74,7 @@ async def test_a_first_passphrase(place: Place) -> None:
     """K20: it takes the place of this device's key."""
     vault = await create(place, NewSlot.device(MATERIAL), "Test")
     assert not await has_passphrase(place, vault.meta)
-    await change(vault, by_passphrase(NEW), None, lambda: None)
+    await change(vault, by_passphrase(NEW), [], lambda: None)
     assert await has_passphrase(place, vault.meta)
     assert await heads(place) == [(SlotKind.KIT, 1), (SlotKind.PASSPHRASE, 2)]
     await vault.close()
@@ -84,7 +88,7 @@ async def test_the_recovery_words_still_open(place: Place) -> None:
     words = await kit.words(vault) or ()
     assert await kit.check(vault, {place: words[place - 1] for place in (1, 2, 3)}) == ()
     for before, after in ((OLD, NEW), (NEW, OLD), (OLD, NEW)):
-        await change(vault, by_passphrase(after), secret(vault, before), lambda: None)
+        await change(vault, by_passphrase(after), current(vault, before), lambda: None)
     await vault.close()
     slots = [read_slot(record).head for record in await place.slots.list()]
     [slot] = [slot for slot in slots if slot.kind is SlotKind.KIT]
@@ -98,7 +102,7 @@ async def test_an_old_slot_put_back(place: Place) -> None:
     vault = await create(place, by_passphrase(OLD), "Test")
     before = secret(vault, OLD)
     kept = {read_slot(record).head.slot_id: record for record in await place.slots.list()}
-    await change(vault, by_passphrase(NEW), before, lambda: None)
+    await change(vault, by_passphrase(NEW), [before], lambda: None)
     after = secret(vault, NEW)
     await vault.close()
     await place.slots.put(before[0], kept[before[0]])
@@ -145,6 +149,9 @@ class StoppingSlots:
         if last:
             raise SlotsUnavailable("stopped")
 
+    async def clear(self) -> None:
+        raise AssertionError("a change clears nothing away")
+
 
 class StoppingDatabase:
     def __init__(self, database: Database, steps: Steps) -> None:
@@ -179,7 +186,7 @@ async def test_stopped_at_every_step(place: Place, at: int, done_first: bool, us
     slots, database = StoppingSlots(place.slots, steps), StoppingDatabase(vault.database, steps)
     stopped = replace(vault, place=replace(place, slots=slots), database=database)
     with pytest.raises((StorageFull, SlotsUnavailable)):
-        await change(stopped, by_passphrase(NEW), secret(vault, OLD), lambda: None)
+        await change(stopped, by_passphrase(NEW), current(vault, OLD), lambda: None)
     await vault.close()
     opens: dict[bytes, Vault] = {}
     for slot in [read_slot(record).head for record in await place.slots.list()]:
@@ -201,7 +208,7 @@ async def test_stopped_at_every_step(place: Place, at: int, done_first: bool, us
     both = counts and use == OLD  # it has not been seen that the change succeeded
     assert len(await heads(place)) == (3 if both else 2)
     assert (opened.meta.pending is not None) is both
-    await change(opened, by_passphrase(b"x" * 32), secret(opened, use), lambda: None)
+    await change(opened, by_passphrase(b"x" * 32), current(opened, use), lambda: None)
     assert await heads(place) == [(SlotKind.KIT, 1), (SlotKind.PASSPHRASE, opened.meta.generation)]
     assert opened.meta.pending is None
     await opened.close()

@@ -92,7 +92,9 @@ def test_appearance_is_chosen_by_radios() -> None:
     page = Page(screens("text")["settings"](renderer()))
     groups = page.all("fieldset", role="radiogroup")
     assert [page.all(id=a["aria-labelledby"])[0][1] for a, _ in groups] == ["Theme", "Density", "Single-letter keys"]
-    assert [text for _, text in page.all("label")] == ["System", "Light", "Dark", "Comfortable", "Compact"]
+    assert [text for _, text in page.all("label")] == [
+        *("System", "Light", "Dark", "Text size", "Comfortable", "Compact", "On", "Off")
+    ]
     assert [a["value"] for a, _ in page.all("input", data_preference="theme")] == ["system", "light", "dark"]
 
 

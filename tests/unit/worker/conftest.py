@@ -145,6 +145,7 @@ class Tabs:
 
     def __init__(self, place: Place) -> None:
         self.pages: dict[int, PlayedPage] = {}
+        self.place = place
         parts = WorkspaceParts(render.Renderer(FileSystemLoader(TEMPLATES)), NeverFree(), "test")
         self.ended = asyncio.Event()
         self.engine = Engine(place, parts, self._post, self.ended.set)

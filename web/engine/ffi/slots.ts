@@ -63,6 +63,10 @@ export const slotsFfi = {
   async delete(key: string): Promise<void> {
     await transact("readwrite", (store) => store.delete(key));
   },
+
+  async clear(): Promise<void> {
+    await transact("readwrite", (store) => store.clear());
+  },
 };
 
 export type SlotsFfi = typeof slotsFfi;

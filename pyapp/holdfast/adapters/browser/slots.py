@@ -29,6 +29,7 @@ class SlotsFfi(Protocol):
     def list(self) -> Awaitable[Iterable[_Bytes]]: ...
     def put(self, key: str, record: object, /) -> Awaitable[None]: ...
     def delete(self, key: str, /) -> Awaitable[None]: ...
+    def clear(self) -> Awaitable[None]: ...
 
 
 class IndexedDbSlotStore:
@@ -54,6 +55,12 @@ class IndexedDbSlotStore:
         key = _key(slot_id)
         try:
             await self._slots.delete(key)
+        except JsException as error:
+            raise _unavailable("removed") from error
+
+    async def clear(self) -> None:
+        try:
+            await self._slots.clear()
         except JsException as error:
             raise _unavailable("removed") from error
 

@@ -32,6 +32,9 @@ class FileSlotStore:
     async def delete(self, slot_id: bytes) -> None:
         await asyncio.to_thread(_remove, self._path(slot_id))
 
+    async def clear(self) -> None:
+        await asyncio.to_thread(_remove_all, self._folder)
+
     def _path(self, slot_id: bytes) -> Path:
         if len(slot_id) != ID_BYTES:
             raise ValueError("a slot's id has 16 bytes")
@@ -65,6 +68,16 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
         if path.parent.exists():
             _sync_folder(path.parent)
+    except OSError as error:
+        raise _unavailable("removed") from error
+
+
+def _remove_all(folder: Path) -> None:
+    try:
+        for path in [*folder.glob("*" + _SUFFIX), *folder.glob("*" + _UNFINISHED)]:
+            path.unlink(missing_ok=True)
+        if folder.exists():
+            _sync_folder(folder)
     except OSError as error:
         raise _unavailable("removed") from error
 
