@@ -184,3 +184,15 @@ class Person:
         done = dialog.get_by_role("status").filter(has_text=re.compile(r"^\s*Imported \d+"))
         expect(done).to_be_visible(timeout=seconds * 1000)
         return done.inner_text().strip()
+
+
+def options(person: Person) -> Locator:
+    """What the editor offers under the caret."""
+    return person.page.get_by_role("listbox", name="Completions", exact=True).get_by_role("option")
+
+
+def takes_offer(person: Person, text: str | re.Pattern[str]) -> None:
+    """Takes the first offer by Enter, once it is the one that is meant."""
+    expect(options(person).first).to_contain_text(text)
+    person.page.wait_for_timeout(150)  # a list that has just come up leaves keys to the text for 75 ms
+    person.page.keyboard.press("Enter")

@@ -1,5 +1,5 @@
 /**
- * Completion: `[[` offers documents, `#` offers tags, `/` at the start of a line offers what the toolbar can do.
+ * Completion: `[[` offers documents, `#` offers tags, `/` at the start of a line offers what it can become.
  *
  * What there is to offer is known to the engine only; it is asked with what has been typed so far. A link is written
  * with the document's id and its title as the label, so renaming breaks nothing.
@@ -12,7 +12,7 @@ import { syntaxTree } from "@codemirror/language";
 import { Prec, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 
-import { formats } from "./formatting";
+import { menuItems } from "./menu-items";
 
 /** Something to complete to. */
 export interface Offer {
@@ -27,7 +27,7 @@ export type Ask = (kind: "document" | "tag", typed: string) => Promise<readonly 
 
 const linkStart = /\[\[([^\][|\n]{0,80})$/;
 const tagStart = /(?:^|[\s([{])#([\p{L}\p{M}\p{N}/_-]*)$/u;
-const menuStart = /^[ \t]*\/([a-z ]*)$/i;
+const menuStart = /^[ \t]*\/([a-z0-9 ]*)$/i;
 const untouchable = /Code|URL|Comment|HTML/;
 
 /** The three completions. */
@@ -82,14 +82,15 @@ function menu(context: CompletionContext): CompletionResult | null {
   const slash = context.pos - typed.length - 1;
   return {
     from: slash + 1,
-    options: formats.filter((format) => format.isOn !== null).map((format): Completion => ({
-      label: format.name,
+    options: menuItems.map((item, index): Completion => ({
+      label: item.name,
+      boost: -index, // in their own order as long as nothing is typed
       apply: (view, _completion, _from, to) => {
         view.dispatch({ changes: { from: slash, to }, selection: { anchor: slash }, userEvent: "input.complete" });
-        format.run(view);
+        item.run(view);
       },
     })),
-    validFor: /^[a-z ]*$/i,
+    validFor: /^[a-z0-9 ]*$/i,
   };
 }
 

@@ -16,8 +16,16 @@ import type { SyntaxNode } from "@lezer/common";
 const documentId = /^[0-9a-f]{32}$/;
 const outside = /^(?:https?:\/\/|mailto:)/i;
 
-/** Attribute of drawn links: what they lead to. */
+/** Attribute of drawn links: what they lead to. A bare title stands behind `[[`, as it does in the text. */
 export const FOLLOW = "data-follow";
+
+/** The event by which the page hears of a link to a title; which document that means, the engine knows. */
+export const FOLLOW_TITLE = "holdfast-follow-title";
+
+/** What the target of a `[[…]]` leads to. */
+export function wikiTarget(target: string): string {
+  return documentId.test(target) ? target : `[[${target}`;
+}
 
 /** See the module. */
 export function followLinks(): Extension {
@@ -31,22 +39,27 @@ export function followLinks(): Extension {
       },
       click(event, view) {
         const target = event.button === 0 ? targetOf(event, view) : null;
-        return target !== null && follow(target);
+        return target !== null && follow(view, target);
       },
     })),
-    keymap.of([{ key: "Mod-Enter", run: (view) => follow(targetAt(view.state, view.state.selection.main.head) ?? "") }]),
+    keymap.of([{ key: "Mod-Enter", run: (view) => follow(view, targetAt(view.state, view.state.selection.main.head) ?? "") }]),
   ];
 }
 
 /** Where a link of the text leads, if it is something that can be opened. */
-export function destination(target: string): { readonly route: string } | { readonly address: string } | null {
+export function destination(target: string): { readonly route: string } | { readonly address: string } | { readonly title: string } | null {
   if (documentId.test(target)) return { route: `#/d/${target}` };
+  if (target.startsWith("[[")) return { title: target.slice(2) };
   return outside.test(target) ? { address: target } : null;
 }
 
-function follow(target: string): boolean {
+function follow(view: EditorView, target: string): boolean {
   const where = destination(target);
   if (where === null) return false;
+  if ("title" in where) {
+    view.dom.dispatchEvent(new CustomEvent(FOLLOW_TITLE, { detail: where.title, bubbles: true, composed: true }));
+    return true;
+  }
   if ("route" in where) window.location.hash = where.route;
   else window.open(where.address, "_blank", "noopener,noreferrer");
   return true;
@@ -63,7 +76,7 @@ function targetAt(state: EditorState, position: number): string | null {
   for (const side of [-1, 1] as const) {
     for (let node: SyntaxNode | null = syntaxTree(state).resolveInner(position, side); node !== null; node = node.parent) {
       const part = node.name === "URL" ? node : node.name === "Link" ? node.getChild("URL") : node.name === "WikiLink" ? node.getChild("WikiTarget") : null;
-      if (part !== null) return state.sliceDoc(part.from, part.to);
+      if (part !== null) return part.name === "WikiTarget" ? wikiTarget(state.sliceDoc(part.from, part.to)) : state.sliceDoc(part.from, part.to);
     }
   }
   return null;

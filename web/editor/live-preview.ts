@@ -15,7 +15,7 @@ import type { Extension, Range } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin, type DecorationSet, type PluginValue, type ViewUpdate } from "@codemirror/view";
 import type { SyntaxNodeRef } from "@lezer/common";
 
-import { destination, FOLLOW } from "./follow";
+import { destination, FOLLOW, wikiTarget } from "./follow";
 import { linkTitles } from "./link-titles";
 import { eachLine, hidden, type PreviewContext } from "./preview-context";
 import { decorateListItem } from "./preview-lists";
@@ -138,7 +138,7 @@ function showTitle(node: SyntaxNodeRef, { add, state }: PreviewContext): void {
   const title = state.facet(linkTitles)(id);
   const shown = label ?? target;
   if (title === null) {
-    add(hidden.range(node.from, shown.from), linkTo(id).range(shown.from, shown.to), hidden.range(shown.to, node.to));
+    add(hidden.range(node.from, shown.from), linkTo(wikiTarget(id)).range(shown.from, shown.to), hidden.range(shown.to, node.to));
   } else {
     const widget = new TextWidget(title === "" ? "Untitled" : title, "cm-follow cm-wiki-link", id);
     add(Decoration.replace({ widget }).range(node.from, node.to));

@@ -42,6 +42,8 @@ import { isEditorMessage, Workbench } from "./workbench";
 
 const RESTARTED = "Holdfast's engine stopped and was started again. Nothing saved is lost.";
 const KIT_ROUTE = "#/settings/kit";
+/** As web/editor/follow.ts has it, which is loaded later than this. */
+const FOLLOW_TITLE = "holdfast-follow-title";
 /** Milliseconds after which a page that made room, and was not taken over, starts an engine again. */
 const COME_BACK = 15_000;
 
@@ -102,6 +104,9 @@ export class Page {
   /** Starts everything. */
   async begin(): Promise<void> {
     listen(this.actions(), this.menus);
+    document.addEventListener(FOLLOW_TITLE, (event) => {
+      if (event instanceof CustomEvent && typeof event.detail === "string") this.workbench.command("link.follow", "", event.detail);
+    });
     addEventListener("hashchange", () => { this.navigate(); });
     watchPresence(document, () => performance.now(), () => { this.supervisor.send({ t: "active" }); });
     addEventListener("pagehide", () => { this.workbench.flush(); });

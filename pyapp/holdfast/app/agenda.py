@@ -113,6 +113,7 @@ def _detail(row: DocumentRow, line: TaskLine, linking: list[LinkingRow]) -> Task
         statuses=STATUSES,
         done=line.done,
         read_only=row.trashed_at is not None,
+        pinned=row.pinned,
         words=row.words,
         created_ms=row.created,
         modified_ms=row.modified,

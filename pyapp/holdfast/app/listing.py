@@ -56,7 +56,7 @@ def _detail(row: DocumentRow, linking: list[LinkingRow]) -> NoteDetail:
         pinned=row.pinned,
         read_only=row.trashed_at is not None,
         linked_from=linked_from(linking),
-        actions=("pin", "trash"),
+        actions=("pin", "duplicate", "export", "trash"),
     )
 
 

@@ -65,6 +65,7 @@ class TaskDetail:
     created_ms: int
     modified_ms: int
     linked_from: tuple[Link, ...] = ()
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

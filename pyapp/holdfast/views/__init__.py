@@ -6,14 +6,14 @@ Commands that the HTML sends (`Command.name`: target, value):
 
 * `note.create`: target empty; value empty.
 * `note.title`, `note.tags`: target the note; value the field's text (tags with commas between). With save status.
-* `note.pin`, `note.unpin`: target the note.
+* `note.pin`, `note.unpin`: target the note, or the task.
 * `notes.filter`: live; value the text. `notes.sort`: value modified | title | created. `notes.more`: grows the list.
 * `search.query`: live; value the text. `search.more`: grows the results.
 * `kit.show`: shows the words. `kit.check-begin`: asks for some. `kit.check`: form; value JSON {"word-<n>": text}.
   `kit.later`: leaves the kit for another time.
 * `import.open`: paints the dialog Import into `#dialogs`.
-* `note.duplicate`, `note.export`, `note.trash`: target the note, where the note's `actions` offer them. `note.daily`:
-  begins today's note.
+* `document.duplicate`: target the document; the copy opens. `note.trash`: target the note. `note.daily`: begins
+  today's note. `link.create`: value the title of a note that a link led to in vain.
 * `task.add`: form; value JSON {"text": what was typed}. `task.open`: target the task.
 * `task.done`: target the task; value 1, or empty for undone. `task.title`, `task.tags`: as a note's.
 * `task.due` (ISO date or empty), `task.time` (HH:MM or empty), `task.status`, `task.trash`: target the task.

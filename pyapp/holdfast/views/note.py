@@ -8,8 +8,8 @@ from holdfast.views.render import Renderer
 MENU: dict[tuple[NoteAction, bool], tuple[str, str, str]] = {
     ("pin", False): ("note.pin", "Pin", "#icon-pin"),
     ("pin", True): ("note.unpin", "Unpin", "#icon-pin-off"),
-    ("duplicate", False): ("note.duplicate", "Duplicate", "#icon-copy-plus"),
-    ("export", False): ("note.export", "Export", "#icon-file-down"),
+    ("duplicate", False): ("document.duplicate", "Duplicate", "#icon-copy-plus"),
+    ("export", False): ("document.export", "Export", "#icon-file-down"),
     ("trash", False): ("note.trash", "Move to trash", "#icon-trash-2"),
 }
 """Command, label and icon of each action, and whether it is the undoing of one."""

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from holdfast.app import daily, palette, tasks, trash
+from holdfast.app import daily, duplicating, notes, palette, tasks, trash
 from holdfast.app.commits import Commits
 from holdfast.domain import task
-from holdfast.foundation.errors import Blame, HoldfastError
 from holdfast.foundation.ids import parse_id, show_id
 from holdfast.store import links, projection
 from holdfast.store.reading import read
@@ -23,16 +22,6 @@ from holdfast.worker.page import Page
 
 if TYPE_CHECKING:
     from holdfast.worker.workspace import Workspace
-
-
-class NoSuchTitle(HoldfastError):
-    """A link by title leads nowhere."""
-
-    code = "no-such-title"
-    blame = Blame.THEIRS
-
-    def __init__(self) -> None:
-        super().__init__("Nothing on this device has this title.")
 
 
 _FORM = msgspec.json.Decoder(dict[str, str])
@@ -107,8 +96,22 @@ async def _follow(workspace: Workspace, commits: Commits, page: Page, command: C
     """Goes to the document that a bare `[[Title]]` means."""
     document = await read(commits.vault.database, links.titled(command.value))
     if document is None:
-        raise NoSuchTitle
-    await workspace.show(page, f"#/d/{show_id(document)}", focus=True)
+        text = "Nothing on this device has this title."
+        page.send(Toast("status", text, "Create note", "link.create", command.value.strip()))
+    else:
+        await workspace.show(page, f"#/d/{show_id(document)}", focus=True)
+
+
+async def _create_titled(workspace: Workspace, commits: Commits, page: Page, command: Command) -> None:
+    """The note that a bare `[[Title]]` led to in vain; the button in the message has its title as the target."""
+    document = await notes.create(commits, title=command.target)
+    await workspace.show(page, f"#/notes/{show_id(document)}", focus=True)
+
+
+async def _duplicate(workspace: Workspace, commits: Commits, page: Page, command: Command) -> None:
+    copy = await duplicating.duplicate(commits, parse_id(command.target))
+    await workspace.show(page, f"#/d/{show_id(copy)}", focus=True)
+    page.send(Toast("status", "Duplicated. This is the copy.", "", "", ""))
 
 
 async def _export(workspace: Workspace, commits: Commits, page: Page, command: Command) -> None:
@@ -130,8 +133,10 @@ async def _undo(workspace: Workspace, commits: Commits, page: Page, command: Com
 
 
 EVERYDAY: dict[str, Callable[[Workspace, Commits, Page, Command], Awaitable[None]]] = {
+    "document.duplicate": _duplicate,
     "document.export": _export,
     "help.keys": _help,
+    "link.create": _create_titled,
     "link.follow": _follow,
     "note.daily": _daily,
     "note.trash": _trash,

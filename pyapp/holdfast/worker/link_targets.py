@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from holdfast.app.vault import Vault
 from holdfast.domain.note import NOTE
+from holdfast.domain.task import TASK
 from holdfast.foundation.ids import parse_id, show_id
 from holdfast.store import projection
 from holdfast.store.folding import fold
@@ -46,10 +47,18 @@ async def _titles(vault: Vault, message: EditorLinks) -> EditorTitles:
 
 async def _documents(vault: Vault, message: EditorComplete) -> list[Completion]:
     typed = message.text.strip()
-    page = projection.page(NOTE.name, projection.Sort.MODIFIED, title_has=typed, count=LOOKED_AT)
-    rows = [row for row in await read(vault.database, page) if show_id(row.id) != message.document]
-    rows.sort(key=lambda row: not fold(row.title).startswith(fold(typed)))
-    return [Completion(show_id(row.id), row.title, ", ".join(row.tags)) for row in rows[:OFFERED]]
+    notes, tasks = await read(
+        vault.database,
+        projection.page(NOTE.name, projection.Sort.MODIFIED, title_has=typed, count=LOOKED_AT),
+        projection.page(TASK.name, projection.Sort.MODIFIED, title_has=typed, count=LOOKED_AT),
+    )
+    rows = [row for row in (*notes, *tasks) if show_id(row.id) != message.document]
+    rows.sort(key=lambda row: (not fold(row.title).startswith(fold(typed)), -row.modified))
+    of_kind = {NOTE.name: "", TASK.name: "Task"}
+    return [
+        Completion(show_id(row.id), row.title, ", ".join(filter(None, (of_kind.get(row.kind), *row.tags))))
+        for row in rows[:OFFERED]
+    ]
 
 
 async def _tags(vault: Vault, typed: str) -> list[Completion]:

@@ -25,8 +25,8 @@ async def test_a_note_goes_to_the_trash_and_back(tab: PlayedPage) -> None:
     """R1, R5: menu item Move to trash; the list follows, a message offers Undo; button Restore {title}."""
     kelp = await note(tab, "Kelp")
     items = tab.region("detail").all("button", role="menuitem")
-    assert [item.text for item in items] == ["Pin", "Move to trash"]
-    await tab.do(items[1].attributes["data-command"], kelp)
+    assert [item.text for item in items] == ["Pin", "Duplicate", "Export", "Move to trash"]
+    await tab.do(items[-1].attributes["data-command"], kelp)
     assert tab.route == "#/notes"
     assert tab.rows("notes-list") == []
     assert (tab.toasts()[-1].text, tab.toasts()[-1].action) == ("Moved to the trash.", "Undo")
@@ -124,11 +124,17 @@ def typed(text: str, client: int) -> bytes:
 
 
 async def test_a_link_by_title_is_followed(tab: PlayedPage) -> None:
-    """R6: to the note or task that has the title now; to none with a sentence."""
+    """R6, U31: to the note or task that has the title now; where none has it, a note of that title is offered."""
     kelp = await note(tab, "Kelp")
     await tab.go("#/tasks")
     await tab.do("link.follow", value="KELP")
     assert tab.route == f"#/notes/{kelp}"
-    failed = await tab.ask("link.follow", value="Tang")
-    assert isinstance(failed, m.Failed)
-    assert failed.message == "Nothing on this device has this title."
+    await tab.do("link.follow", value=" Tang ")
+    toast = tab.toasts()[-1]
+    assert (toast.text, toast.action) == ("Nothing on this device has this title.", "Create note")
+    await tab.do(toast.command, toast.target)
+    made = tab.route
+    assert tab.region(made.replace("#/notes/", "title-")).attributes["value"] == "Tang"
+    await tab.go("#/tasks")
+    await tab.do("link.follow", value="tang")
+    assert tab.route == made
