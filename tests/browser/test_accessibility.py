@@ -100,6 +100,50 @@ def test_axe_inside(somebody: Person) -> None:
     clean(somebody, "import, with something not taken")
 
 
+def test_axe_on_days_and_tasks(somebody: Person) -> None:
+    """U22: Today, tasks, a task, its menu, the trash, its question, palette, help, and every section of Settings."""
+    somebody.creates_vault(passphrase=None)
+    somebody.goes_to("Today")
+    clean(somebody, "an empty day")
+    somebody.goes_to("Tasks")
+    clean(somebody, "no tasks")
+    for line in ("Late 2020-01-01 #home", "Now today", "Later tomorrow", "Some day", "Gone"):
+        somebody.adds_task(line)
+    somebody.task("Some day").check()
+    clean(somebody, "tasks, with a message")
+    somebody.button("Details of Gone").click()
+    expect(somebody.field("Due")).to_be_visible()
+    somebody.button("Task actions").click()
+    clean(somebody, "a task and its menu")
+    somebody.page.get_by_role("menuitem", name="Move to trash", exact=True).click()
+    expect(somebody.task("Gone")).to_have_count(0)
+    somebody.goes_to("Today")
+    clean(somebody, "a day with tasks")
+    somebody.goes_to("Trash")
+    somebody.button("Delete Gone now").click()
+    expect(somebody.page.get_by_role("alertdialog").or_(somebody.page.get_by_role("dialog")).first).to_be_visible()
+    clean(somebody, "trash, asked before deleting")
+    somebody.button("Cancel").click()
+    somebody.page.keyboard.press("Control+k")
+    expect(somebody.page.get_by_role("option", name="New note")).to_be_visible()
+    clean(somebody, "palette")
+    somebody.page.keyboard.press("Escape")
+    somebody.page.keyboard.press("Control+/")
+    expect(somebody.page.get_by_role("dialog", name="Keyboard")).to_be_visible()
+    clean(somebody, "help")
+    somebody.page.keyboard.press("Escape")
+    for section in ("security", "import", "storage", "appearance", "about"):
+        somebody.arrives(f"/#/settings/{section}")
+        expect(somebody.page.locator(".settings-nav [aria-current=page]")).to_have_attribute(
+            "href", f"#/settings/{section}"
+        )
+        clean(somebody, f"settings, {section}")
+    somebody.arrives("/#/settings/security")
+    somebody.button("Add a passphrase").click()
+    expect(somebody.field("New passphrase")).to_be_visible()
+    clean(somebody, "settings, a passphrase")
+
+
 def tabs_to(person: Person, target: Locator) -> None:
     """Presses Tab until the target has the focus, in the document or in a shadow root."""
     expect(target).to_be_visible()

@@ -1,7 +1,8 @@
-"""On a phone's screen."""
+"""On a phone's screen, on a narrow one, and with text twice as large."""
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Served
@@ -16,6 +17,17 @@ SMALL_TARGETS = """() => {
     .map((e) => [box(e).getBoundingClientRect(), e.textContent.trim() || e.getAttribute('aria-label') || e.name])
     .filter(([box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5) && box.top >= 0)
     .map(([box, name]) => `${name}: ${Math.round(box.width)} x ${Math.round(box.height)}`);
+}"""
+
+OUTSIDE = """() => {
+  // What can be pressed lies within the window's width, or in something that scrolls by itself.
+  const scrolls = (e) => { for (let p = e.parentElement; p; p = p.parentElement) {
+    if (['auto', 'scroll'].includes(getComputedStyle(p).overflowX) && p.scrollWidth > p.clientWidth) return true;
+  } return false; };
+  return [...document.querySelectorAll('button, a[href], input, select')]
+    .filter((e) => e.offsetParent !== null && !e.closest('.skip-link, .hidden-text, dialog:not([open])'))
+    .filter((e) => { const box = e.getBoundingClientRect(); return box.right > innerWidth + 1 || box.left < -1; })
+    .filter((e) => !scrolls(e)).map((e) => e.textContent.trim() || e.getAttribute('aria-label') || e.id);
 }"""
 
 
@@ -46,4 +58,69 @@ def test_320_pixels(browser: Browser, served: Served) -> None:
     person.creates_vault(passphrase=None)
     person.writes_note("Long " * 20, "word " * 200 + "x" * 200)
     assert person.page.evaluate(WIDER) <= 0
+    context.close()
+
+
+SCREENS = (
+    *("today", "notes", "tasks", "trash", "search", "settings"),
+    *(f"settings/{section}" for section in ("security", "import", "storage", "appearance", "about")),
+)
+
+
+def lived_in(person: Person) -> list[str]:
+    """A vault with something on every screen; gives the routes of all of them."""
+    person.creates_vault(passphrase=None)
+    person.writes_note("A title that is rather long for a screen of this size", "text " * 40)
+    note = person.page.url.partition("#/")[2]
+    person.goes_to("Tasks")
+    for line in ("Late 2020-01-01 #home", "Now today #garden", "Done soon", "Averyveryverylongwordwithoutanyspaceinit"):
+        person.adds_task(line)
+    person.task("Done soon").check()
+    person.button("Details of Late").click()
+    expect(person.field("Due")).to_be_visible()
+    task = person.page.url.partition("#/")[2]
+    if person.button("Back").is_visible():
+        person.button("Back").click()
+    person.button("Details of Now").click()
+    person.button("Task actions").click()
+    person.page.get_by_role("menuitem", name="Move to trash", exact=True).click()
+    expect(person.task("Now")).to_have_count(0)
+    return [*SCREENS, note, task]
+
+
+def visits(person: Person, route: str) -> None:
+    person.page.evaluate("(route) => { location.hash = `#/${route}`; }", route)
+    there = "(route) => document.getElementById('main').dataset.route === `#/${route}`"
+    person.page.wait_for_function(there, arg=route)
+
+
+def test_every_screen_fits_a_thumb(phone: Person) -> None:
+    """U21: on all of them targets are 44 pixels, and nothing scrolls sideways; in the palette and the help too."""
+    small, wide = {}, {}
+    for route in lived_in(phone):
+        visits(phone, route)
+        small[route] = phone.page.evaluate(SMALL_TARGETS)
+        wide[route] = phone.page.evaluate(WIDER)
+    for keys in ("Control+k", "Control+/"):
+        phone.page.keyboard.press(keys)
+        expect(phone.page.get_by_role("dialog")).to_be_visible()
+        small[keys] = phone.page.evaluate(SMALL_TARGETS)
+        phone.page.keyboard.press("Escape")
+    assert {route: found for route, found in small.items() if found} == {}
+    assert {route: by for route, by in wide.items() if by > 0} == {}
+
+
+@pytest.mark.parametrize(("width", "size"), [(320, "100%"), (390, "200%"), (1280, "200%")])
+def test_narrow_and_large(browser: Browser, served: Served, width: int, size: str) -> None:
+    """U21: at 320 pixels, and with text twice as large, nothing of any screen needs scrolling sideways."""
+    context = browser.new_context(viewport={"width": width, "height": 700})
+    person = Person(context.new_page(), served.address)
+    routes = lived_in(person)
+    wide = {}
+    for route in routes:
+        visits(person, route)
+        person.page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
+        wide[route] = person.page.evaluate(WIDER)
+        assert person.page.evaluate(OUTSIDE) == [], route
+    assert {route: by for route, by in wide.items() if by > 0} == {}
     context.close()

@@ -20,7 +20,7 @@ export class CommandPalette {
     if (box === null || results === null) throw new Error("index.html lacks parts of the palette");
     this.box = box;
     this.results = results;
-    box.addEventListener("keydown", (event) => { this.key(event); });
+    dialog.addEventListener("keydown", (event) => { this.key(event); }); // in the box, or in the list where it is tabbed to
     results.addEventListener("pointermove", (event) => {
       const option = event.target instanceof Element ? event.target.closest<HTMLElement>("[role=option]") : null;
       if (option !== null) this.choose(option);
@@ -51,7 +51,7 @@ export class CommandPalette {
   }
 
   private key(event: KeyboardEvent): void {
-    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.target instanceof HTMLButtonElement || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
     const options = [...this.results.querySelectorAll<HTMLElement>("[role=option]")];
     const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
     const steps: Readonly<Record<string, number>> = {

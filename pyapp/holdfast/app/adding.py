@@ -13,8 +13,13 @@ from holdfast.domain.title import check_title
 from holdfast.foundation.ids import new_id
 
 
-async def add(commits: Commits, kind: Kind, *, title: str, body: str, tagged: Sequence[str]) -> bytes:
-    """Makes it and returns its id. Raises TitleTooLong and what `domain.tags` refuses; then nothing is made."""
+async def add(
+    commits: Commits, kind: Kind, *, title: str, body: str, tagged: Sequence[str], more: Sequence[Edit] = ()
+) -> bytes:
+    """Makes it and returns its id; `more`: what else its head says.
+
+    Raises TitleTooLong and what `domain.tags` refuses; then nothing is made.
+    """
     now = commits.vault.place.clock.now_ms()
     checked = check_title(title)
     wanted = tags.elements(tags.normal_tags(tagged))
@@ -24,6 +29,7 @@ async def add(commits: Commits, kind: Kind, *, title: str, body: str, tagged: Se
             Put(every.KIND, kind.name),
             Put(every.CREATED, now),
             Put(every.TITLE, checked),
+            *more,
             *set_members(opened.head.entries, every.TAGS, wanted),
         ]
 

@@ -12,14 +12,15 @@ from holdfast.cli.chosen import SHOWN_DIGITS, choose
 from holdfast.cli.console import Json, visible
 from holdfast.cli.exits import Failure
 from holdfast.cli.sessions import Session
-from holdfast.domain import every, note
+from holdfast.domain import every, note, task
 from holdfast.domain.exporting import write_file
 from holdfast.domain.exporting.yaml_text import moment
 from holdfast.domain.kinds import KINDS
 from holdfast.foundation.ids import show_id
-from holdfast.store import parts, projection
+from holdfast.store import parts, projection, tasks
 from holdfast.store.projection import ListRow, Sort
 from holdfast.store.reading import read
+from holdfast.store.tasks import TaskLine
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -31,6 +32,7 @@ def declare(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Adds the commands to the parser."""
     listed = commands.add_parser("list", help="list documents", description="List documents, pinned ones first.")
     listed.add_argument("--kind", choices=sorted(KINDS), default=note.NOTE.name, help="of which kind (default: note)")
+    listed.add_argument("--tasks", action="store_const", const=task.TASK.name, dest="kind", help="tasks: --kind task")
     listed.add_argument("--sort", choices=[sort.value for sort in Sort], default=Sort.MODIFIED.value)
     listed.add_argument("--tag", default="", help="only those with this tag")
     listed.add_argument("--limit", type=positive, default=DEFAULT_LIMIT, metavar="N", help="at most N (default: 50)")
@@ -39,7 +41,7 @@ def declare(commands: _SubParsersAction[ArgumentParser]) -> None:
     shown.add_argument("document", metavar="ID", help="id, the beginning of it, or exact title")
     shown.set_defaults(run=show)
     search = commands.add_parser("search", help="find documents", description="Find documents by words in them.")
-    search.add_argument("words", nargs="+", metavar="WORD", help='words, "phrases", -not, #tag')
+    search.add_argument("words", nargs="+", metavar="WORD", help='words, "phrases", -not, tag:name, is:open')
     search.add_argument("--limit", type=positive, default=DEFAULT_LIMIT, metavar="N", help="at most N (default: 50)")
     search.set_defaults(run=search_documents)
 
@@ -60,12 +62,15 @@ async def list_documents(session: Session) -> None:
             projection.page(asked.kind, Sort(asked.sort), tag=asked.tag, count=asked.limit),
             projection.counts(),
         )
+        lines = {line.id: line for line in await read(vault.database, tasks.several([row.id for row in rows]))}
     if session.console.as_json:
-        session.console.json([_told(row) for row in rows])
+        session.console.json([{**_told(row), **_of_task(lines.get(row.id))} for row in rows])
         return
     for row in rows:
         tags = "".join(f" #{tag}" for tag in row.tags)
-        session.console.line(f"{_short(row.id)}  {_day(row.modified)}  {row.title or 'Untitled'}{tags}")
+        line = lines.get(row.id)
+        when = _day(row.modified) if line is None else f"{'[x]' if line.done else '[ ]'} {line.due or '-':16}"
+        session.console.line(f"{_short(row.id)}  {when}  {row.title or 'Untitled'}{tags}")
     total = counts.live.get(asked.kind, 0)
     if session.console.is_terminal and len(rows) == asked.limit < total and not asked.tag:
         session.console.say(f"{len(rows)} of {total} are shown. --limit N shows more.")
@@ -122,6 +127,10 @@ def _told(row: ListRow) -> dict[str, Json]:
         "modified": moment(row.modified),
         "preview": row.preview,
     }
+
+
+def _of_task(line: TaskLine | None) -> dict[str, Json]:
+    return {} if line is None else {"status": task.DONE if line.done else task.OPEN, "due": line.due}
 
 
 def _short(document: bytes) -> str:

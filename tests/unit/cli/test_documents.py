@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from holdfast.cli.console import visible
-from holdfast.domain.kinds import KINDS
 from tests.unit.cli.conftest import Run, on_terminal, options, process
 
 pytestmark = pytest.mark.native
@@ -78,14 +78,28 @@ def test_done_is_for_tasks(run: Run) -> None:
     document = added(run, "A note")
     ended = run("done", document)
     assert ended.code == 1
-    assert ("no tasks" if "task" not in KINDS else "not a task") in ended.err
-    if "task" in KINDS:
-        task = added(run, "To do", "--task")
-        assert as_json(run, "done", "To do") == {"id": task, "status": "done"}
-        assert "status: done\n" in run("show", task).out
-        assert as_json(run, "done", "--undo", task)["status"] == "open"
-    else:
-        assert run("add", "--task", "To do").code == 2
+    assert "not a task" in ended.err
+    task = added(run, "To do", "--task")
+    assert as_json(run, "done", "To do") == {"id": task, "status": "done"}
+    assert "status: done\n" in run("show", task).out
+    assert as_json(run, "done", "--undo", task)["status"] == "open"
+
+
+def test_tasks_are_added_as_in_the_app(run: Run) -> None:
+    """T10, T7: tags and dates leave the line, --due counts more; the list shows box and date."""
+    today = date.today()
+    rent = added(run, "Pay rent tomorrow #home", "--task", "--tag", "flat", "--body", "to Ana")
+    dentist = added(run, "Dentist", "--task", "--due", "2031-02-03T09:30")
+    rows = {row["id"]: row for row in as_json(run, "list", "--tasks")}
+    assert (rows[rent]["title"], rows[rent]["tags"]) == ("Pay rent", ["flat", "home"])
+    assert (rows[rent]["due"], rows[rent]["status"]) == ((today + timedelta(days=1)).isoformat(), "open")
+    assert rows[dentist]["due"] == "2031-02-03T09:30"
+    assert run("done", dentist).code == 0
+    assert re.search(rf"{dentist[:8]}  \[x\] 2031-02-03T09:30  Dentist\n", run("list", "--tasks").out)
+    assert [row["title"] for row in as_json(run, "search", "is:open")] == ["Pay rent"]
+    for wrong in (("Note", "--due", "2031-02-03"), ("Task", "--task", "--due", "soon"), ("  ", "--task")):
+        assert run("add", *wrong).code == 1
+    assert len(as_json(run, "list", "--tasks")) == 2
 
 
 HOSTILE = "a\x1b[2Jb\x07\u202ec"
