@@ -63,16 +63,23 @@ _STEPS: Sequence[Sequence[str]] = (
 LATEST = len(_STEPS)
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Brings the tables to `LATEST`. Raises StorageTooNew, StorageForeign or a StorageTrouble."""
+def version_of(connection: sqlite3.Connection) -> int:
+    """The version of the tables, 0 for an empty file. Raises StorageTooNew, StorageForeign or a StorageTrouble."""
     with translated():
         [[version]] = connection.execute("PRAGMA user_version").fetchall()
         [[application]] = connection.execute("PRAGMA application_id").fetchall()
         [[tables]] = connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
-        if application != APPLICATION and (tables or version):
-            raise StorageForeign
-        if version > LATEST:
-            raise StorageTooNew(version, LATEST)
+    if application != APPLICATION and (tables or version):
+        raise StorageForeign
+    if version > LATEST:
+        raise StorageTooNew(version, LATEST)
+    return int(version)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Brings the tables to `LATEST`. Raises as `version_of`."""
+    version = version_of(connection)
+    with translated():
         for number in range(version, LATEST):
             connection.execute("BEGIN IMMEDIATE")
             try:

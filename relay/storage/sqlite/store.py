@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import sqlite3
 import threading
@@ -15,7 +16,7 @@ from relay.storage.errors import StorageClosed, StorageTrouble
 from relay.storage.port import Append, KeptEnvelope, StoredSpace
 from relay.storage.sqlite import reading, writing
 from relay.storage.sqlite.connection import connect, translated
-from relay.storage.sqlite.schema import migrate
+from relay.storage.sqlite.schema import migrate, version_of
 from relay.storage.sqlite.writer import Writer
 
 FILE = "relay.sqlite3"
@@ -119,8 +120,8 @@ class SqliteStorage:
 def _prepare(path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    connection = connect(path, writing=True)
-    try:
+    # Looked at before it is written to: turning WAL on would already change somebody else's file.
+    with contextlib.closing(connect(path, writing=False)) as looking:
+        version_of(looking)
+    with contextlib.closing(connect(path, writing=True)) as connection:
         migrate(connection)
-    finally:
-        connection.close()
