@@ -112,6 +112,10 @@ LINK_RENDEZVOUS = 1000
 LINK_RENDEZVOUS_OF_ADDRESS = 20
 """Rendezvous at once that one address began: links are made by hand."""
 
+LINK_WAITING = 2000
+LINK_WAITING_OF_ADDRESS = 40
+"""Questions that wait for a message at once, in all and of one address."""
+
 UNKNOWN_SECONDS = 0.05
 """A refusal that says "no such space, or not yours" leaves at the next multiple of this after its request came.
 
