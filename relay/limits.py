@@ -11,6 +11,12 @@ ROSTER_PUSH_BYTES = 4 * 1024 * 1024
 ASKING_BYTES = 64 * 1024
 """Bytes of a request that only asks: a token, a space, a cursor, some hundreds of hashes."""
 
+HEAD_BYTES = 32 * 1024
+"""Bytes of a request's line and headers: browsers send under 2 kB."""
+
+HEAD_SECONDS = 10.0
+"""Seconds in which a connection must have sent a request's line and headers, from its opening or their first byte."""
+
 BODY_SECONDS = 30.0
 """Seconds in which a request's body must be here: a slow sender holds a place that others need."""
 
@@ -68,6 +74,9 @@ OUTBOX_BYTES = 512 * 1024
 
 OUTBOX_FRAMES = 2048
 """Frames that wait for one reader; a frame costs memory beyond its bytes."""
+
+SOCKET_BYTES = 128 * 1024
+"""Bytes that the kernel may hold for one reader of the live feed: it would take megabytes by itself."""
 
 LIVE_FRAME_BYTES = 64 * 1024
 """Bytes of one frame that a client sends on the live feed: a subscription or presence."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from holdfast.foundation.errors import Blame, HoldfastError
 from relay.limits import LIVE_CONNECTIONS, LIVE_CONNECTIONS_OF_ADDRESS
+from relay.live.frame import Frame
 from relay.live.outbox import Outbox
 
 GOING_AWAY = 1001
@@ -81,7 +82,7 @@ class Hub:
             self._forget(space, listener)
         listener.spaces.clear()
 
-    def publish(self, space: bytes, frame: bytes, besides: Listener | None = None) -> None:
+    def publish(self, space: bytes, frame: Frame, besides: Listener | None = None) -> None:
         """Puts a frame into the outbox of everybody who listens to the space."""
         slow = [
             listener

@@ -1,6 +1,6 @@
 """What waits for one reader, bounded in bytes and in frames.
 
-Theory: whoever publishes never waits for a reader. A frame is the same bytes object in every outbox, so readers cost
+Theory: whoever publishes never waits for a reader. A frame is the same object in every outbox, so readers cost
 little while they keep up; one that does not is closed and fetches by its cursor what it missed, which loses nothing.
 """
 
@@ -12,12 +12,16 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from relay.limits import OUTBOX_BYTES, OUTBOX_FRAMES
+from relay.live.frame import Frame
+
+OUTBOX_EXTENSION = "holdfast.outbox"
+"""The ASGI extension by which a server hands an endpoint an outbox of its own: `{"outbox": Outbox}`."""
 
 
 class Outbox(Protocol):
     """Where the hub puts frames for one reader."""
 
-    def put(self, frame: bytes) -> bool:
+    def put(self, frame: Frame) -> bool:
         """Takes a frame; False if the reader is too far behind, or gone: it must be dropped."""
         ...
 
@@ -32,7 +36,7 @@ class QueuedOutbox:
     def __init__(self, limit_bytes: int = OUTBOX_BYTES, limit_frames: int = OUTBOX_FRAMES) -> None:
         self._limit_bytes = limit_bytes
         self._limit_frames = limit_frames
-        self._frames: deque[bytes] = deque()
+        self._frames: deque[Frame] = deque()
         self._size = 0
         self._news = asyncio.Event()
         self.code: int | None = None
@@ -43,7 +47,7 @@ class QueuedOutbox:
         """Bytes that the reader has not taken yet."""
         return self._size
 
-    def put(self, frame: bytes) -> bool:
+    def put(self, frame: Frame) -> bool:
         """See the port."""
         if self.code is not None:
             return False
@@ -67,7 +71,7 @@ class QueuedOutbox:
         while self.code is None:
             while self._frames:
                 frame = self._frames[0]
-                await send(frame)
+                await send(frame.payload)
                 if self._frames:  # else it was ended meanwhile
                     self._frames.popleft()
                     self._size -= len(frame)

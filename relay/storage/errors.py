@@ -34,6 +34,13 @@ class StorageClosed(StorageTrouble):
     text = "The relay is stopping. Nothing was lost; it will be tried again."
 
 
+class StorageDamaged(StorageTrouble):
+    """What was stored no longer passes the checks that it passed when it came."""
+
+    code = "storage-damaged"
+    text = "The relay's copy of this space is damaged. What is on your devices is not."
+
+
 class Overtaken(StorageTrouble):
     """The space has gone on since it was read: what was judged must be judged again."""
 

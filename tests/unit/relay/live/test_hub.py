@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from relay.live.frame import Frame
 from relay.live.hub import GOING_AWAY, NOT_ALLOWED, TOO_SLOW, Hub, HubFull, Listener
 from relay.live.outbox import QueuedOutbox
 
@@ -22,10 +23,10 @@ class Box:
         self.room = room
         self.code: int | None = None
 
-    def put(self, frame: bytes) -> bool:
+    def put(self, frame: Frame) -> bool:
         if len(self.frames) >= self.room:
             return False
-        self.frames.append(frame)
+        self.frames.append(frame.payload)
         return True
 
     def end(self, code: int) -> None:
@@ -46,14 +47,14 @@ def test_a_frame_goes_to_those_who_listen_to_its_space() -> None:
     hub = Hub()
     one, first = listener(hub, A, B)
     _, second = listener(hub, A)
-    hub.publish(A, b"1")
-    hub.publish(B, b"2")
-    hub.publish(A, b"3", besides=one)
+    hub.publish(A, Frame(b"1"))
+    hub.publish(B, Frame(b"2"))
+    hub.publish(A, Frame(b"3"), besides=one)
     assert first.frames == [b"1", b"2"]
     assert second.frames == [b"1", b"3"]
     hub.leave(one)
     hub.leave(one)
-    hub.publish(A, b"4")
+    hub.publish(A, Frame(b"4"))
     assert first.frames == [b"1", b"2"]
     assert second.frames == [b"1", b"3", b"4"]
     assert hub.listened(A)
@@ -66,7 +67,7 @@ def test_a_slow_reader_is_dropped_and_the_others_are_not_held_up() -> None:
     _, slow = listener(hub, A, B, room=2)
     _, quick = listener(hub, A)
     for frame in (b"1", b"2", b"3", b"4"):
-        hub.publish(A, frame)
+        hub.publish(A, Frame(frame))
     assert (slow.frames, slow.code) == ([b"1", b"2"], TOO_SLOW)
     assert (quick.frames, quick.code) == ([b"1", b"2", b"3", b"4"], None)
     assert not hub.listened(B)
@@ -80,7 +81,7 @@ def test_who_may_no_longer_read_is_dropped() -> None:
     _, member = listener(hub, A, sign=b"member")
     hub.review(A, lambda sign: sign == b"member")
     assert (removed.code, member.code) == (NOT_ALLOWED, None)
-    hub.publish(A, b"1")
+    hub.publish(A, Frame(b"1"))
     assert removed.frames == []
 
 
@@ -111,14 +112,14 @@ def test_closing_tells_everybody() -> None:
 def test_an_outbox_is_bounded_in_bytes_and_frames() -> None:
     """W21: at either bound it takes no more; one frame that is larger than the bound still passes alone."""
     box = QueuedOutbox(limit_bytes=10, limit_frames=3)
-    assert box.put(b"x" * 20)
-    assert not box.put(b"y")
+    assert box.put(Frame(b"x" * 20))
+    assert not box.put(Frame(b"y"))
     box = QueuedOutbox(limit_bytes=10, limit_frames=3)
-    assert [box.put(b"y") for _ in range(4)] == [True, True, True, False]
+    assert [box.put(Frame(b"y")) for _ in range(4)] == [True, True, True, False]
     assert box.waiting_bytes == 3
     box.end(TOO_SLOW)
     assert box.waiting_bytes == 0
-    assert not box.put(b"z")
+    assert not box.put(Frame(b"z"))
 
 
 async def test_an_outbox_is_drained_in_order_until_its_end() -> None:
@@ -136,7 +137,7 @@ async def test_an_outbox_is_drained_in_order_until_its_end() -> None:
 
     draining = asyncio.ensure_future(box.drain(send))
     for frame in (b"1", b"2", b"stuck", b"4"):
-        assert box.put(frame)
+        assert box.put(Frame(frame))
     await stuck.wait()
     assert box.waiting_bytes == len(b"stuck4"), "what is being sent counts until it is taken"
     box.end(TOO_SLOW)
@@ -144,3 +145,14 @@ async def test_an_outbox_is_drained_in_order_until_its_end() -> None:
     go.set()
     assert await draining == TOO_SLOW
     assert sent == [b"1", b"2", b"stuck"]
+
+
+@pytest.mark.parametrize("size", [0, 1, 125, 126, 65535, 65536, 70000])
+def test_a_frame_on_the_wire(size: int) -> None:
+    """W20: the header names the payload's length in its shortest form; it is one final, unmasked binary frame."""
+    wire = Frame(bytes(size)).wire
+    head = {0: 2, 1: 2, 125: 2, 126: 4, 65535: 4, 65536: 10, 70000: 10}[size]
+    assert wire[0] == 0x82
+    assert len(wire) == head + size
+    length = wire[1] if head == 2 else int.from_bytes(wire[2:head], "big")
+    assert length == size
