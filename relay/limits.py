@@ -130,3 +130,9 @@ UNKNOWN_SECONDS = 0.05
 
 So the time does not tell the two apart.
 """
+
+OPEN_CONNECTIONS = 6000
+"""Connections of all kinds at once; beyond them a request is answered with 503."""
+
+STOP_SECONDS = 3
+"""Seconds that requests under way have to end when the relay is told to stop."""
