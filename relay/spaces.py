@@ -32,7 +32,11 @@ class Place:
     ahead: SpaceState | None = None
     durable: SpaceState | None = None
     loaded: bool = False
-    under_way: set[asyncio.Task[None]] = field(default_factory=set)
+    under_way: dict[asyncio.Task[None], Append] = field(default_factory=dict)
+
+    def hashes_under_way(self) -> dict[tuple[int, int], bytes]:
+        """The header hashes of what is being written, by (device, seq): the storage does not know them yet."""
+        return {(row.device, row.seq): row.hash for work in self.under_way.values() for row in work.envelopes}
 
 
 class Spaces:
@@ -81,7 +85,7 @@ class Spaces:
         place.ahead = after
         place.loaded = True
         task = asyncio.get_running_loop().create_task(self._carried_out(place, work, after, kept))
-        place.under_way.add(task)
+        place.under_way[task] = work
         task.add_done_callback(lambda ended: _ended(place, ended))
         return task
 
@@ -114,6 +118,6 @@ class Spaces:
 
 
 def _ended(place: Place, task: asyncio.Task[None]) -> None:
-    place.under_way.discard(task)
+    place.under_way.pop(task, None)
     if not task.cancelled():
         task.exception()  # whoever waits for the task has it too; if nobody does any more, it is no news
