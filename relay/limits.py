@@ -99,6 +99,9 @@ LIVE_CONNECTIONS_OF_ADDRESS = 64
 LIVE_SPACES = 64
 """Spaces of one subscription."""
 
+LIVE_CLOSE_SECONDS = 5.0
+"""Seconds that a connection has to take its last frame and close."""
+
 PRESENCE_RATE = 10.0
 PRESENCE_BURST = 20.0
 """Presence messages a second of one connection, and how many it may have saved up (PROTOCOL "Presence")."""

@@ -1,7 +1,7 @@
 """Validate, authorise, store, redistribute: what happens to envelopes and roster entries that are brought.
 
-Theory: a space is judged under its lock on the state that is ahead (`relay.spaces`), handed to the storage, and the lock
-is let go; the answer waits for the disk. What is stored is redistributed by the append itself, in the order of commits.
+Theory: a space is judged under its lock on the state that is ahead (`relay.spaces`) and handed to the storage, then the
+lock is let go; the answer waits for the disk. What was stored is announced right after, in the order of commits.
 
 Rules
 * Each envelope has its own verdict, and one that is refused stops nothing but what builds on it.
@@ -23,7 +23,7 @@ from holdfast.protocol.roster import Roster
 from holdfast.protocol.roster.create import CREATOR
 from relay.errors import RegistrationNeeded, TooOften
 from relay.ingest.decision import DUPLICATE, EnvelopeDecision, Verdict
-from relay.ingest.envelopes import Offered, judge_envelopes, offered, stranger
+from relay.ingest.envelopes import Judging, Offered, judge_envelopes
 from relay.ingest.rosters import Brought, RosterDecision, judge_entries, space_of
 from relay.ingest.state import SpaceState, begun
 from relay.keys import RelayKeys
@@ -54,22 +54,31 @@ class RosterTold:
     refusal: HoldfastError | None
 
 
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """By what is judged: the suite, the protocol's checks, the relay's keys, who may register."""
+
+    suite: Suite
+    judging: Judging
+    keys: RelayKeys
+    registration: Registration
+
+
 class Pushing:
     """Takes what is brought. `devices` are the rates of verified devices."""
 
     def __init__(
         self,
-        suite: Suite,
-        keys: RelayKeys,
-        registration: Registration,
+        kit: Kit,
         storage: Storage,
         spaces: Spaces,
         devices: Rates,
         announcer: Announcer,
     ) -> None:
-        self._suite = suite
-        self._keys = keys
-        self._registration = registration
+        self._suite = kit.suite
+        self._judging = kit.judging
+        self._keys = kit.keys
+        self._registration = kit.registration
         self._storage = storage
         self._spaces = spaces
         self._devices = devices
@@ -87,7 +96,7 @@ class Pushing:
         verdicts: list[Verdict | None] = []
         by_space: dict[bytes, list[tuple[int, Offered]]] = {}
         for at, (header, body) in enumerate(envelopes):
-            found = offered(header, body)
+            found = self._judging.read(header, body)
             verdicts.append(found if isinstance(found, Verdict) else None)
             if not isinstance(found, Verdict):
                 by_space.setdefault(found.space, []).append((at, found))
@@ -100,16 +109,14 @@ class Pushing:
         await asyncio.gather(*durable)
         return [verdict for verdict in verdicts if verdict is not None]
 
-    async def _judged(
-        self, space: bytes, group: Sequence[Offered]
-    ) -> tuple[list[Verdict], list[asyncio.Task[None]]]:
+    async def _judged(self, space: bytes, group: Sequence[Offered]) -> tuple[list[Verdict], list[asyncio.Task[None]]]:
         """The verdicts on envelopes of one space, and what must be durable before they are told."""
         place = self._spaces.place(space)
         async with place.lock:
             await self._spaces.load(space, place)
             if place.ahead is None:
                 self._spaces.release(space, place)
-                return [stranger(one) for one in group], []
+                return [Verdict(self._judging.stranger, one.hash) for one in group], []
             under_way = list(place.under_way)  # before anything is waited for: one that fails meanwhile counts too
             decision = await self._decided(place, place.ahead, group)
             writing = under_way if DUPLICATE in {one.code for one in decision.verdicts} else []
@@ -125,7 +132,8 @@ class Pushing:
         for start in range(0, len(group), JUDGED_AT_ONCE):
             if start:
                 await asyncio.sleep(0)  # verifying a thousand signatures must not hold up everybody
-            judge_envelopes(self._suite, state, group[start : start + JUDGED_AT_ONCE], known | under_way, decision)
+            chunk = group[start : start + JUDGED_AT_ONCE]
+            judge_envelopes(self._judging, state, chunk, known | under_way, decision)
         return decision
 
     def _stored(self, place: Place, state: SpaceState, decision: EnvelopeDecision) -> asyncio.Task[None]:
@@ -135,9 +143,7 @@ class Pushing:
                 raise TooOften(wait)
         work = Append(state.space, state.version, state.cursor, envelopes=decision.rows)
         rows = decision.rows
-        return self._spaces.append(
-            place, work, state.after(work), lambda after: self._announcer.envelopes(after, rows)
-        )
+        return self._spaces.append(place, work, state.after(work), lambda after: self._announcer.envelopes(after, rows))
 
     async def push_roster(self, entries: Sequence[Brought]) -> RosterTold:
         """Judges entries of one space and stores those that count.

@@ -58,9 +58,7 @@ class Reading:
         """
         state = await self.space(reader, space)
         limit = max(1, min(limit_bytes, ANSWER_BYTES))
-        found = await self._storage.page(
-            space, after, bodies=bodies, envelopes=ANSWER_ENVELOPES, limit_bytes=limit
-        )
+        found = await self._storage.page(space, after, bodies=bodies, envelopes=ANSWER_ENVELOPES, limit_bytes=limit)
         shown = [kept for kept in found if kept.cursor <= state.cursor]
         cursor = shown[-1].cursor if shown else min(after, state.cursor)
         return ReadPage(shown, cursor, cursor < state.cursor, state)

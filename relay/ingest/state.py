@@ -76,6 +76,4 @@ def read_state(suite: Suite, stored: StoredSpace) -> SpaceState:
 
 def begun(work: Append, rosters: tuple[Roster, ...]) -> SpaceState:
     """The state of a space that `work` begins."""
-    return SpaceState(
-        work.space, work.account, 1, len(work.envelopes), work.size, rosters, tuple(work.roster), {}
-    )
+    return SpaceState(work.space, work.account, 1, len(work.envelopes), work.size, rosters, tuple(work.roster), {})
