@@ -6,7 +6,6 @@ trouble. A preflight is answered between. The first thing that refuses ends it, 
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -16,11 +15,11 @@ from starlette.responses import Response
 
 from holdfast.foundation.errors import HoldfastError
 from relay.errors import NotYours, TooOften, WrongForm
+from relay.evenly import evenly
 from relay.http.addresses import address_of
 from relay.http.answers import MEDIA_TYPE, record, status_of, trouble
 from relay.http.bodies import read_body
 from relay.http.origins import Origins, preflight, sharing
-from relay.limits import UNKNOWN_SECONDS
 from relay.logs import Log
 from relay.rates import Rates
 
@@ -65,7 +64,7 @@ class Pipeline:
                 response.headers.update(headers)
             except HoldfastError as error:
                 if isinstance(error, NotYours):
-                    await _evenly(begun)
+                    await evenly(begun)
                 response = trouble(error, headers)
                 self._tell_trouble(name, error)
             except Exception as error:  # noqa: BLE001 - a fault of ours is told as one, and its text to nobody
@@ -88,9 +87,3 @@ class Pipeline:
     def _tell_trouble(self, name: str, error: HoldfastError) -> None:
         if status_of(error) >= 500:
             self._log.trouble(error.code, request=name)
-
-
-async def _evenly(begun: float) -> None:
-    """Waits for the next multiple of UNKNOWN_SECONDS since the request came."""
-    taken = time.monotonic() - begun
-    await asyncio.sleep(UNKNOWN_SECONDS - taken % UNKNOWN_SECONDS)

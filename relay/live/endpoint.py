@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ from holdfast.foundation.clock import Clock
 from holdfast.foundation.errors import HoldfastError
 from holdfast.protocol.errors import Refused
 from relay.errors import NotYours, TooOften
+from relay.evenly import evenly
 from relay.http.addresses import address_of
 from relay.http.origins import Origins
 from relay.limits import LIVE_CLOSE_SECONDS, LIVE_SPACES, LIVE_SUBSCRIBE_SECONDS
@@ -103,16 +105,20 @@ class _Connection:
         outbox: Outbox = self._queued or given["outbox"]
         self._listener = Listener(b"", address, outbox)
         self._ends_ms = 0
+        self._rate = object()
 
     async def serve(self) -> None:
         """Listens and is listened to; leaves nothing behind."""
         code: int | None = FAILED
+        begun = time.monotonic()
         try:
             code = await self._until_it_ends()
         except WebSocketDisconnect:
             code = None
         except HoldfastError as error:
             code = _code(error)
+            if isinstance(error, NotYours):
+                await evenly(begun)
             await self._say(error)
         except Exception as error:  # noqa: BLE001 - a fault of ours ends one connection, and its text goes nowhere
             self._parts.log.trouble("failed", request="live", error=type(error).__name__)
@@ -122,15 +128,16 @@ class _Connection:
                 await self._close(code)
 
     async def _until_it_ends(self) -> int | None:
-        hearing = asyncio.ensure_future(self._hear())
         if self._queued is None:
-            return await hearing
+            return await self._hear()
+        hearing = asyncio.ensure_future(self._hear())
+        ended = asyncio.ensure_future(self._queued.ended())
         saying = asyncio.ensure_future(self._queued.drain(self._websocket.send_bytes))
         try:
-            await asyncio.wait((hearing, saying), return_when=asyncio.FIRST_COMPLETED)
-            return hearing.result() if hearing.done() else saying.result()
+            await asyncio.wait((hearing, ended, saying), return_when=asyncio.FIRST_COMPLETED)
+            return await next(task for task in (hearing, ended, saying) if task.done())
         finally:
-            for task in (hearing, saying):
+            for task in (hearing, ended, saying):
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError, WebSocketDisconnect, HoldfastError):
                     await task
@@ -180,7 +187,7 @@ class _Connection:
             self._listener.outbox.put(Frame(self._parts.wire.pushed(space, state.cursor, ())))
 
     def _present(self, said: Presenting) -> None:
-        wait = self._parts.presence.take(self._listener)
+        wait = self._parts.presence.take(self._rate)
         if wait:
             raise TooOften(wait)
         if said.space not in self._listener.spaces:

@@ -39,6 +39,7 @@ class QueuedOutbox:
         self._frames: deque[Frame] = deque()
         self._size = 0
         self._news = asyncio.Event()
+        self._ended = asyncio.Event()
         self.code: int | None = None
         """The code with which the connection is to be closed, once it is."""
 
@@ -65,6 +66,13 @@ class QueuedOutbox:
             self._frames.clear()
             self._size = 0
             self._news.set()
+            self._ended.set()
+
+    async def ended(self) -> int:
+        """Waits for the end, which may come while a frame is stuck in sending; the code."""
+        await self._ended.wait()
+        assert self.code is not None
+        return self.code
 
     async def drain(self, send: Callable[[bytes], Awaitable[None]]) -> int:
         """Sends what comes until the outbox is ended; returns the code. The frame being sent still counts."""
