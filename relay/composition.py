@@ -6,22 +6,41 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from holdfast.crypto import Suite
 from holdfast.foundation.clock import Clock
 from holdfast.foundation.random import Random
 from relay import limits
+from relay.http.api import Api
+from relay.http.exchange import Exchange, Tokens
 from relay.http.link import MEDIA_TYPE, PATH, LinkRoutes
 from relay.http.origins import Origins
 from relay.http.pipeline import Pipeline
+from relay.ingest.envelopes import Judging
 from relay.keys import RelayKeys
 from relay.link.rendezvous import Rendezvous
+from relay.live.announcing import LiveAnnouncer
+from relay.live.endpoint import LiveFeed, LiveParts
 from relay.live.hub import Hub
+from relay.live.wire import Wire
 from relay.logs import Log
+from relay.pushing import Kit, Pushing
 from relay.rates import Rates
+from relay.reading import Reading
 from relay.registration import Registration
+from relay.spaces import Spaces
 from relay.storage.port import Storage
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The protocol's records, as the relay reads and writes them."""
+
+    judging: Judging
+    exchange: Exchange
+    wire: Wire
+    tokens: Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +56,8 @@ class Parts:
     registration: Registration
     origins: Origins
     headers: Mapping[str, str]
+    records: Records | None = None
+    """Without them there is the rendezvous alone."""
 
 
 @dataclass(slots=True)
@@ -60,11 +81,41 @@ def compose(parts: Parts) -> Composed:
     rendezvous = Rendezvous(time.monotonic)
     addresses = Rates(limits.ADDRESS_RATE, limits.ADDRESS_BURST, time.monotonic)
     pipeline = Pipeline(parts.headers, parts.origins, addresses, parts.log)
+    routes = _link_routes(pipeline, rendezvous)
+    if parts.records is not None:
+        routes += _routes(parts, parts.records, hub, pipeline, addresses)
+    return Composed(routes, hub, rendezvous, parts.storage)
+
+
+def _routes(parts: Parts, records: Records, hub: Hub, pipeline: Pipeline, addresses: Rates) -> list[BaseRoute]:
+    now = time.monotonic
+    spaces = Spaces(parts.suite, parts.storage)
+    reading = Reading(spaces, parts.storage)
+    pushing = Pushing(
+        Kit(parts.suite, records.judging, parts.keys, parts.registration),
+        parts.storage,
+        spaces,
+        Rates(limits.DEVICE_RATE, limits.DEVICE_BURST, now),
+        LiveAnnouncer(hub, records.wire),
+    )
+    registering = Rates(limits.REGISTER_RATE, limits.REGISTER_BURST, now)
+    api = Api(records.exchange, records.tokens, records.judging, pushing, reading, registering)
+    live = LiveParts(
+        hub=hub,
+        wire=records.wire,
+        reading=reading,
+        token=records.tokens.reader,
+        clock=parts.clock,
+        origins=parts.origins,
+        addresses=addresses,
+        presence=Rates(limits.PRESENCE_RATE, limits.PRESENCE_BURST, now),
+        log=parts.log,
+    )
+    return [*api.routes(pipeline), WebSocketRoute("/v1/live", LiveFeed(live).connect)]
+
+
+def _link_routes(pipeline: Pipeline, rendezvous: Rendezvous) -> list[BaseRoute]:
     link = LinkRoutes(rendezvous)
     leave = pipeline.endpoint("link-leave", link.leave, limit=limits.LINK_MESSAGE_BYTES, media_type=MEDIA_TYPE)
     wait = pipeline.endpoint("link-wait", link.wait, limit=0)
-    routes: list[BaseRoute] = [
-        Route(PATH, leave, methods=["POST", "OPTIONS"]),
-        Route(PATH, wait, methods=["GET"]),
-    ]
-    return Composed(routes, hub, rendezvous, parts.storage)
+    return [Route(PATH, leave, methods=["POST", "OPTIONS"]), Route(PATH, wait, methods=["GET"])]

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from holdfast.crypto import Suite
@@ -145,8 +145,8 @@ class Pushing:
         rows = decision.rows
         return self._spaces.append(place, work, state.after(work), lambda after: self._announcer.envelopes(after, rows))
 
-    async def push_roster(self, entries: Sequence[Brought]) -> RosterTold:
-        """Judges entries of one space and stores those that count.
+    async def push_roster(self, entries: Sequence[Brought], begins: Callable[[], None] = lambda: None) -> RosterTold:
+        """Judges entries of one space and stores those that count. `begins` is called before a space is begun.
 
         Raises the first entry's refusal where no space is told of, RegistrationNeeded, TooManySpaces, StorageTrouble.
         """
@@ -159,7 +159,7 @@ class Pushing:
                 decision = judge_entries(self._suite, self._keys, before, entries)
                 if before is None and decision.refusal is not None and not decision.rows:
                     raise decision.refusal
-                task = await self._roster_stored(space, place, before, decision) if decision.rows else None
+                task = await self._roster_stored(place, before, decision, begins) if decision.rows else None
             finally:
                 self._spaces.release(space, place)
             state = place.ahead
@@ -168,9 +168,11 @@ class Pushing:
         return RosterTold(state.roster.index, state.roster.head, decision.receipts, decision.refusal)
 
     async def _roster_stored(
-        self, space: bytes, place: Place, before: SpaceState | None, decision: RosterDecision
+        self, place: Place, before: SpaceState | None, decision: RosterDecision, begins: Callable[[], None]
     ) -> asyncio.Task[None]:
+        space = decision.rosters[0].space
         if before is None:
+            begins()
             account = await self._beginner(decision.rosters[0])
             work = Append(space, 0, 0, roster=decision.rows, account=account, spaces_at_most=SPACES_PER_ACCOUNT)
             after = begun(work, tuple(decision.rosters))

@@ -16,7 +16,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
@@ -42,7 +42,7 @@ NOT_UNDERSTOOD = 4002
 TOO_OFTEN = 4029
 FAILED = 1011
 
-TokenReader = Callable[[bytes], Awaitable[tuple[Reader, int]]]
+TokenReader = Callable[[bytes], tuple[Reader, int]]
 """Judges a fetch token: who asks, and when it ends (milliseconds since 1970). Raises a Refused."""
 
 
@@ -173,7 +173,7 @@ class _Connection:
     async def _subscribe(self, said: Subscribing) -> None:
         if len(said.spaces) > LIVE_SPACES:
             raise NotYours
-        reader, ends_ms = await self._parts.token(said.token)
+        reader, ends_ms = self._parts.token(said.token)
         if self._listener.sign not in (b"", reader.sign):
             raise NotYours
         for space in said.spaces:

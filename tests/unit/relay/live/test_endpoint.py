@@ -95,7 +95,7 @@ class Bench:
         )
         self.app = Starlette(routes=[WebSocketRoute("/v1/live", LiveFeed(parts).connect)])
 
-    async def token(self, token: bytes) -> tuple[Reader, int]:
+    def token(self, token: bytes) -> tuple[Reader, int]:
         """Tokens of these tests: a name, and how long it lasts."""
         name, lasts = token.split(b" ")
         signs: dict[bytes, bytes] = {b"ada": MEMBER, b"ben": BEN.device.sign_pair(SUITE).public}
