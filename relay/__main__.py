@@ -25,7 +25,7 @@ from holdfast.foundation.errors import HoldfastError
 from holdfast.foundation.random import SystemRandom
 from relay.asgi import application
 from relay.carrier import BoundedHttp, LiveWebSocket
-from relay.composition import Composed, Parts, compose
+from relay.composition import Composed, Parts, Records, compose
 from relay.http.origins import LOOPBACK, Origins
 from relay.keys import load_keys
 from relay.limits import LIVE_FRAME_BYTES, LIVE_PING_SECONDS, OPEN_CONNECTIONS, STOP_SECONDS
@@ -131,7 +131,13 @@ async def _parts(chosen: argparse.Namespace) -> Parts:
         registration=_registration(chosen),
         origins=Origins(chosen.origin, loopback=chosen.host in LOOPBACK),
         headers=headers(),
+        records=protocol_records(),
     )
+
+
+def protocol_records() -> Records | None:
+    """The protocol's records; none yet, so that the relay is a rendezvous alone."""
+    return None
 
 
 def _registration(chosen: argparse.Namespace) -> Registration:

@@ -25,6 +25,7 @@ from relay.storage.memory import MemoryStorage
 from relay.storage.port import Storage
 from tests.unit.relay.asking import Answer
 from tests.unit.relay.made import KEYS, SUITE
+from tests.unit.relay.plain import records
 
 
 class SettableClock:
@@ -54,6 +55,7 @@ class Relay:
             registration=registration or Registration(Mode.OPEN),
             origins=Origins(["https://notes.example"]),
             headers=headers(),
+            records=records(),
         )
         self.composed: Composed = compose(self.parts)
         self.app: Starlette = application(None, relay=self.composed.routes, healthy=self.storage.healthy)

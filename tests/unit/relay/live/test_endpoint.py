@@ -7,7 +7,7 @@ import contextlib
 import io
 import socket
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from typing import Any
 
 import msgspec
@@ -18,15 +18,12 @@ from starlette.routing import WebSocketRoute
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from holdfast.foundation.errors import HoldfastError
-from holdfast.protocol.codec import RecordMalformed
 from relay.carrier import BoundedHttp, LiveWebSocket
 from relay.http.origins import Origins
 from relay.limits import LIVE_FRAME_BYTES
 from relay.live.announcing import LiveAnnouncer
 from relay.live.endpoint import LiveFeed, LiveParts, TokenEnded
 from relay.live.hub import Hub
-from relay.live.wire import Pinging, Presenting, Said, Subscribing
 from relay.logs import Log
 from relay.pushing import Kit, Pushing
 from relay.rates import Rates
@@ -36,38 +33,13 @@ from relay.spaces import Spaces
 from relay.storage.memory import MemoryStorage
 from tests.unit.relay.checks import SPACE, Checks, brought
 from tests.unit.relay.made import ADA, BEN, KEYS, SUITE, genesis
+from tests.unit.relay.plain import PlainWire
 from tests.unit.relay.serving import SettableClock
 
 pytestmark = pytest.mark.native
 
 MEMBER = ADA.device.sign_pair(SUITE).public
 HOUR_MS = 3_600_000
-
-
-class Plain:
-    """The live feed's frames, as lists with a word in front."""
-
-    def read(self, frame: bytes) -> Said:
-        match msgspec.msgpack.decode(frame):
-            case ["subscribe", bytes(token), list(spaces)]:
-                return Subscribing(token, spaces)
-            case ["presence", bytes(space), bytes(record)]:
-                return Presenting(space, record)
-            case ["ping"]:
-                return Pinging()
-        raise RecordMalformed
-
-    def pushed(self, space: bytes, cursor: int, envelopes: Sequence[tuple[bytes, bytes]]) -> bytes:
-        return msgspec.msgpack.encode(["pushed", space, cursor, [list(one) for one in envelopes]])
-
-    def presence(self, said: Presenting) -> bytes:
-        return msgspec.msgpack.encode(["presence", said.space, said.record])
-
-    def pinged(self) -> bytes:
-        return msgspec.msgpack.encode(["ping"])
-
-    def trouble(self, error: HoldfastError) -> bytes:
-        return msgspec.msgpack.encode(["trouble", error.code])
 
 
 class Bench:
@@ -77,7 +49,7 @@ class Bench:
         self.hub = Hub()
         spaces = Spaces(SUITE, self.storage)
         kit = Kit(SUITE, Checks(), KEYS, Registration(Mode.OPEN))
-        wire = Plain()
+        wire = PlainWire()
         always = Rates(1e6, 1e6, time.monotonic)
         self.pushing = Pushing(kit, self.storage, spaces, always, LiveAnnouncer(self.hub, wire))
         self.presence = Rates(0.001, 3, time.monotonic)
