@@ -12,6 +12,7 @@ from holdfast.crypto import Suite
 from holdfast.foundation.clock import Clock
 from holdfast.foundation.random import Random
 from relay import limits
+from relay.http.answers import plain
 from relay.http.api import Api
 from relay.http.exchange import Exchange, Tokens
 from relay.http.link import MEDIA_TYPE, PATH, LinkRoutes
@@ -80,7 +81,8 @@ def compose(parts: Parts) -> Composed:
     hub = Hub()
     rendezvous = Rendezvous(time.monotonic)
     addresses = Rates(limits.ADDRESS_RATE, limits.ADDRESS_BURST, time.monotonic)
-    pipeline = Pipeline(parts.headers, parts.origins, addresses, parts.log)
+    troubles = parts.records.exchange.trouble if parts.records else plain
+    pipeline = Pipeline(parts.headers, parts.origins, addresses, parts.log, troubles)
     routes = _link_routes(pipeline, rendezvous)
     if parts.records is not None:
         routes += _routes(parts, parts.records, hub, pipeline, addresses)

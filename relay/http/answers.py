@@ -5,7 +5,7 @@ One table says which status an error has; what is not in it is a fault of ours a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from starlette.responses import Response
 
@@ -73,7 +73,16 @@ def record(body: bytes, headers: Mapping[str, str]) -> Response:
     return Response(body, media_type=MEDIA_TYPE, headers={**headers, "cache-control": "no-store"})
 
 
-def trouble(error: HoldfastError, headers: Mapping[str, str]) -> Response:
+Troubles = Callable[[HoldfastError, int], bytes]
+"""The record of an error and the seconds after which to come again."""
+
+
+def plain(error: HoldfastError, retry_seconds: int) -> bytes:
+    """A trouble's record where the protocol's are not at hand."""
+    return pack([error.code, error.message, retry_seconds])
+
+
+def trouble(error: HoldfastError, headers: Mapping[str, str], troubles: Troubles) -> Response:
     """An answer that says what is wrong."""
     status = status_of(error)
     told = Unexpected() if status == 500 else error
@@ -81,4 +90,4 @@ def trouble(error: HoldfastError, headers: Mapping[str, str]) -> Response:
     every = {**headers, "cache-control": "no-store", **({"retry-after": str(retry)} if retry else {})}
     if isinstance(error, BodyTooBig | BodyTooSlow):
         every["connection"] = "close"  # what was not read stands in the way of the next request
-    return Response(pack([told.code, told.message, retry]), status, headers=every, media_type=MEDIA_TYPE)
+    return Response(troubles(told, retry), status, headers=every, media_type=MEDIA_TYPE)

@@ -17,7 +17,7 @@ from holdfast.foundation.errors import HoldfastError
 from relay.errors import NotYours, TooOften, WrongForm
 from relay.evenly import evenly
 from relay.http.addresses import address_of
-from relay.http.answers import MEDIA_TYPE, record, status_of, trouble
+from relay.http.answers import MEDIA_TYPE, Troubles, record, status_of, trouble
 from relay.http.bodies import read_body
 from relay.http.origins import Origins, preflight, sharing
 from relay.logs import Log
@@ -41,11 +41,14 @@ Handler = Callable[[Asked], Awaitable[bytes | Response]]
 class Pipeline:
     """Makes endpoints of handlers. `headers` are those of every answer; `addresses` are the addresses' rates."""
 
-    def __init__(self, headers: Mapping[str, str], origins: Origins, addresses: Rates, log: Log) -> None:
+    def __init__(
+        self, headers: Mapping[str, str], origins: Origins, addresses: Rates, log: Log, troubles: Troubles
+    ) -> None:
         self._headers = dict(headers)
         self._origins = origins
         self._addresses = addresses
         self._log = log
+        self._troubles = troubles
 
     def endpoint(self, name: str, handler: Handler, *, limit: int, media_type: str = MEDIA_TYPE) -> Endpoint:
         """An endpoint: `name` is for the log, `limit` is of the body's bytes; 0 for a request without one."""
@@ -65,10 +68,10 @@ class Pipeline:
             except HoldfastError as error:
                 if isinstance(error, NotYours):
                     await evenly(begun)
-                response = trouble(error, headers)
+                response = trouble(error, headers, self._troubles)
                 self._tell_trouble(name, error)
             except Exception as error:  # noqa: BLE001 - a fault of ours is told as one, and its text to nobody
-                response = trouble(HoldfastError(""), headers)
+                response = trouble(HoldfastError(""), headers, self._troubles)
                 self._log.trouble("failed", request=name, error=type(error).__name__)
             self._log.request(name, status=response.status_code, ms=(time.monotonic() - begun) * 1000)
             return response
