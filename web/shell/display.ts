@@ -13,7 +13,7 @@ import type { Paint, Rows, Screen, Toast } from "../generated/messages";
 
 import { openPainted } from "./dialogs";
 import type { Painter } from "./morph";
-import { markCurrent, routeOf, showRoute, titleOf, type Routes } from "./router";
+import { markCurrent, routeOf, sectionOf, showRoute, titleOf, type Routes } from "./router";
 import { patchRows } from "./rows";
 import type { Toasts } from "./toasts";
 
@@ -26,6 +26,8 @@ export interface DisplayDoor {
 
 /** See the module. */
 export class Display {
+  /** Id of what takes the focus as soon as it is there. */
+  private awaited = "";
   private readonly places = new Map<string, readonly [page: number, inside: number]>();
 
   constructor(
@@ -45,11 +47,12 @@ export class Display {
     const isNew = before !== screen.route;
     if (isNew && before !== undefined) this.places.set(before, [scrollY, main.scrollTop]);
     main.dataset["route"] = screen.route;
-    this.painter.paint(main, screen.html);
+    if (before === undefined || sectionOf(before) === sectionOf(screen.route)) this.painter.paint(main, screen.html);
+    else main.replaceChildren(this.painter.parse(screen.html)); // nothing of the one is in the other
     document.title = titleOf(screen.title);
     for (const navigation of document.querySelectorAll(".main-nav")) markCurrent(navigation, screen.route);
     if (isNew) this.scrollBack(main, screen.route);
-    if (screen.focus || isNew) focusOn(main);
+    if ((screen.focus || isNew) && !this.focusAwaited()) focusOn(main);
     this.painted(main);
   }
 
@@ -73,6 +76,12 @@ export class Display {
     this.toasts.show({ kind, text, ...button });
   }
 
+  /** Gives the focus to the element `id`, now (true) or when the next screen has it. */
+  focusOn(id: string): boolean {
+    this.awaited = id;
+    return this.focusAwaited();
+  }
+
   /** Takes everything of the engine's away. */
   clear(): void {
     const main = document.getElementById("main");
@@ -89,6 +98,14 @@ export class Display {
     const [page, inside] = this.places.get(route) ?? [0, 0];
     scrollTo({ top: page });
     main.scrollTop = inside;
+  }
+
+  private focusAwaited(): boolean {
+    const wanted = this.awaited === "" ? null : document.getElementById(this.awaited);
+    if (wanted === null || wanted.getClientRects().length === 0) return false;
+    this.awaited = "";
+    wanted.focus();
+    return true;
   }
 
   private painted(root: ParentNode): void {

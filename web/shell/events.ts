@@ -19,10 +19,14 @@ export interface Actions {
   submit(form: HTMLFormElement): void;
   passphrase(form: HTMLFormElement): void;
   preference(input: HTMLInputElement): void;
+  /** A link to a route was followed. */
+  go(route: string): void;
   /** An element with `data-shell`. */
   shell(action: string, element: HTMLElement): void;
   /** Files were dropped onto an element with `data-import`. */
   dropped(transfer: DataTransfer): void;
+  /** A key before anything else has seen it. */
+  chord(event: KeyboardEvent): void;
   /** A key that no field wanted. */
   key(event: KeyboardEvent): void;
 }
@@ -43,6 +47,7 @@ export function listen(actions: Actions, menus: Menus): void {
   });
   document.addEventListener("focusout", (event) => { if (isTextField(event.target)) actions.left(); });
   document.addEventListener("submit", (event) => { submitted(event, actions); });
+  document.addEventListener("keydown", (event) => { if (!event.isComposing) actions.chord(event); }, { capture: true });
   document.addEventListener("keydown", (event) => { pressed(event, actions, menus); });
   listenForDrops(actions);
 }
@@ -69,7 +74,17 @@ function clicked(event: MouseEvent, target: Element, actions: Actions, menus: Me
   if (command !== null && !isChoice(command)) {
     actions.command(command.dataset["command"] ?? "", command.dataset["target"] ?? "", command.dataset["value"] ?? "");
   }
+  const link = target.closest<HTMLAnchorElement>("a[href^='#/']");
+  if (link !== null && shell === null && isPlainClick(event)) {
+    event.preventDefault(); // the browser's own way there takes a frame longer
+    actions.go(link.hash);
+  }
   pressedForDialog(target);
+}
+
+/** Not one that opens another tab or window. */
+function isPlainClick(event: MouseEvent): boolean {
+  return event.button === 0 && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 }
 
 /** Elements whose command follows a change of value, not a click. */
@@ -106,7 +121,8 @@ function pressed(event: KeyboardEvent, actions: Actions, menus: Menus): void {
     if (target instanceof HTMLInputElement && target.form === null) event.preventDefault();
     return;
   }
-  if (target instanceof Element && (isField(target) || target.closest("[contenteditable], [data-keep]") !== null)) return;
+  const isDone = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+  if (!isDone && target instanceof Element && (isField(target) || target.closest("[contenteditable], [data-keep]") !== null)) return;
   actions.key(event);
 }
 

@@ -16,14 +16,15 @@ import { engineDoor } from "./engine-port";
 import { Entrance } from "./entrance";
 import { listen, type Actions } from "./events";
 import { ImportDialog } from "./import-dialog";
-import { wishOf } from "./keys";
+import { isApple } from "./keys";
 import { Link } from "./link";
 import { Menus } from "./menus";
 import { MoreLinks } from "./more-links";
 import { Painter } from "./morph";
 import { PagesChannel } from "./pages-channel";
+import { CommandPalette } from "./palette";
 import { choosePreference, showPreferences } from "./preferences";
-import { routeOf, Routes, sectionOf } from "./router";
+import { routeOf, Routes, sectionOf, showRoute } from "./router";
 import { shellAction, type ShellDoor } from "./shell-actions";
 import { showStorage, storageReport } from "./storage-report";
 import { Supervisor } from "./supervisor";
@@ -33,6 +34,7 @@ import { Times } from "./times";
 import { Toasts } from "./toasts";
 import { Update } from "./update";
 import { holdLock, watchLock } from "./web-locks";
+import { Wishes } from "./wishes";
 import { isEditorMessage, Workbench } from "./workbench";
 
 const RESTARTED = "Holdfast's engine stopped and was started again. Nothing saved is lost.";
@@ -58,11 +60,15 @@ export class Page {
   private readonly toasts = new Toasts(element("messages"), element("toast") as HTMLTemplateElement);
   private readonly menus = new Menus();
   private readonly routes = new Routes();
+  private readonly isApple = isApple(navigator.userAgent);
   private readonly moreLinks = new MoreLinks(element("main-nav"), element("more"));
   private readonly channel = new PagesChannel();
   private readonly syncStatus = new SyncStatus(element("sync-status"), element("sync-spoken"));
   private readonly times = new Times(navigator.language, undefined);
-  private readonly painter = new Painter((fragment) => { this.times.localise(fragment, new Date()); });
+  private readonly painter = new Painter((fragment) => {
+    this.times.localise(fragment, new Date());
+    if (this.isApple) for (const key of fragment.querySelectorAll("kbd[data-mod]")) key.textContent = "⌘";
+  });
   private readonly supervisor: Supervisor = this.makeSupervisor();
   private readonly entrance = new Entrance(new Argon2(argon2Url), () => this.supervisor.requests);
   private readonly workbench: Workbench = this.makeWorkbench();
@@ -70,6 +76,16 @@ export class Page {
   private readonly display = new Display(this.painter, this.routes, this.toasts, {
     refresh: (root) => { this.refresh(root); },
     command: (name, target, value) => { this.workbench.command(name, target, value); },
+  });
+  private readonly palette = new CommandPalette(element("palette") as HTMLDialogElement, (box) => { this.workbench.typed(box); });
+  private readonly wishes = new Wishes(this.isApple, {
+    isOpen: () => this.supervisor.isOpen,
+    go: (route) => { this.go(route); },
+    command: (name) => { this.workbench.command(name, "", ""); },
+    lock: () => { void this.lockNow(); },
+    palette: () => { this.palette.toggle(); },
+    undo: () => this.toasts.press("Undo"),
+    focusOn: (id) => this.display.focusOn(id),
   });
   private readonly tenancy = new Tenancy(this.channel, {
     enter: () => { void this.enter(); },
@@ -162,7 +178,9 @@ export class Page {
     const shell: ShellDoor = {
       importDialog,
       announce: (kind, text) => { this.toasts.show({ kind, text }); },
-      go: (route) => { location.hash = route; },
+      go: (route) => { this.go(route); },
+      perform: (id) => { this.wishes.perform(id); },
+      palette: () => { this.palette.toggle(); },
       back: () => { this.back(); },
       lock: () => { void this.lockNow(); },
       storageChanged: () => { void this.reportStorage(); },
@@ -174,25 +192,25 @@ export class Page {
       submit: (form) => { workbench.submit(form); },
       passphrase: (form) => { void workbench.passphrase(form); },
       preference: choosePreference,
+      go: (route) => { this.go(route); },
       shell: (action, target) => { shellAction(action, shell, target); },
       dropped: (transfer) => { void importDialog.dropped(transfer); },
-      key: (event) => { this.key(event); },
+      chord: (event) => { this.wishes.chord(event); },
+      key: (event) => { this.wishes.key(event); },
     };
-  }
-
-  private key(event: KeyboardEvent): void {
-    const wish = wishOf(event);
-    if (wish === null || !this.supervisor.isOpen || document.querySelector("dialog[open]") !== null) return;
-    if (wish === "undo" && !this.toasts.press("Undo")) return;
-    event.preventDefault();
-    if (wish === "search") location.hash = "#/search";
-    if (wish === "new-note") this.workbench.command("note.create", "", "");
   }
 
   /** The route before, if it was one of this visit's; else the list that the screen belongs to. */
   private back(): void {
     if (this.visited > 1) history.back();
-    else location.hash = `#/${sectionOf(routeOf(location.hash))}`;
+    else this.go(`#/${sectionOf(routeOf(location.hash))}`);
+  }
+
+  /** Goes to a route at once; `hashchange`, which would come a frame later, tells of the others. */
+  private go(route: string): void {
+    if (location.hash === route) return;
+    showRoute(route, false);
+    this.navigate();
   }
 
   private navigate(): void {
@@ -231,6 +249,7 @@ export class Page {
     this.workbench.refresh(root);
     showPreferences(root);
     this.importDialog.show();
+    this.palette.painted();
     if (root.querySelector("[data-storage-text]") !== null) void this.reportStorage();
     if (root.querySelector("holdfast-editor") !== null) this.loadEditor();
   }

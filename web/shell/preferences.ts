@@ -1,5 +1,5 @@
 /**
- * How this browser shows Holdfast: theme and density. They are no secret and are needed before the first paint, so they
+ * How this browser shows Holdfast: theme, density, single-letter keys. They are no secret and are needed before the first paint, so they
  * lie in localStorage, apart from the vault.
  *
  * `early.ts` applies them before the first paint; here they are changed, by radios with `data-preference`.
@@ -8,11 +8,12 @@
 const CHOICES = {
   theme: ["system", "light", "dark"],
   density: ["comfortable", "compact"],
+  keys: ["on", "off"],
 } as const;
 
 type Name = keyof typeof CHOICES;
 
-const NAMES: readonly Name[] = ["theme", "density"];
+const NAMES: readonly Name[] = ["theme", "density", "keys"];
 
 function isName(name: string | undefined): name is Name {
   return name !== undefined && (NAMES as readonly string[]).includes(name);
@@ -28,6 +29,11 @@ function chosen(name: Name): string {
   }
   const choices: readonly string[] = CHOICES[name];
   return stored !== null && choices.includes(stored) ? stored : choices[0] ?? "";
+}
+
+/** Whether `value` is what is chosen. */
+export function isChosen(name: Name, value: string): boolean {
+  return chosen(name) === value;
 }
 
 /** Sets the document's attributes to what is chosen. */

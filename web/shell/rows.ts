@@ -4,6 +4,7 @@
  * Rules:
  * - Removed rows go first; then every placed row is made or changed and stands where it belongs.
  * - When the row with the focus goes, the focus goes to the next one, else to the one before it.
+ * - Each row of a list that is shown in part says how long the list is; saying it moves nothing.
  * - A list or a neighbour that is no longer on the page is no error: the screen has moved on.
  */
 
@@ -17,6 +18,14 @@ export function patchRows(painter: Painter, patch: Rows): void {
   if (list === null) return;
   for (const id of patch.removed) removeRow(list, id);
   for (const row of patch.placed) placeRow(painter, list, row);
+  sayLength(list, patch.set_size);
+}
+
+function sayLength(list: Element, size: number): void {
+  for (const row of list.children) {
+    if (size === 0) row.removeAttribute("aria-setsize");
+    else if (row.getAttribute("aria-setsize") !== String(size)) row.setAttribute("aria-setsize", String(size));
+  }
 }
 
 function rowOf(list: Element, id: string): Element | null {

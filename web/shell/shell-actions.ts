@@ -8,6 +8,9 @@ export interface ShellDoor {
   readonly importDialog: ImportDialog;
   announce(kind: "status" | "alert", text: string): void;
   go(route: string): void;
+  /** A command of the palette. */
+  perform(id: string): void;
+  palette(): void;
   back(): void;
   lock(): void;
   storageChanged(): void;
@@ -20,6 +23,9 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   "back": (door) => { door.back(); },
   "print": () => { print(); },
   "copy-words": copyWords,
+  "go": (door, element) => { door.go(element.dataset["route"] ?? ""); },
+  "perform": (door, element) => { door.perform(element.dataset["action"] ?? ""); },
+  "palette": (door) => { door.palette(); },
   "search": (door) => { door.go("#/search"); },
   "lock": (door) => { door.lock(); },
   "choose-files": (door) => door.importDialog.choose(false),

@@ -12,6 +12,7 @@ export class Times {
   private readonly moment: Intl.DateTimeFormat;
   private readonly clock: Intl.DateTimeFormat;
   private readonly weekday: Intl.DateTimeFormat;
+  private readonly calendar: Intl.DateTimeFormat;
   private readonly words: Intl.RelativeTimeFormat;
 
   constructor(language: string | undefined, timeZone: string | undefined) {
@@ -20,6 +21,7 @@ export class Times {
     this.moment = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", ...zone });
     this.clock = new Intl.DateTimeFormat(language, { timeStyle: "short", ...zone });
     this.weekday = new Intl.DateTimeFormat(language, { weekday: "long", ...zone });
+    this.calendar = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", ...zone });
     this.words = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   }
 
@@ -48,14 +50,13 @@ export class Times {
     return this.day.format(time);
   }
 
-  /** Midnights of the time zone between the two. */
+  /** Midnights of the time zone between the two; any beyond a week count as eight. */
   private daysBetween(time: Date, now: Date): number {
+    if (now.getTime() - time.getTime() > 8 * DAY) return 8; // most of a list: no need to ask the calendar
     return Math.round((this.midnight(now) - this.midnight(time)) / DAY);
   }
 
   private midnight(time: Date): number {
-    const zone = this.day.resolvedOptions().timeZone;
-    const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
-    return Date.parse(`${parts.format(time)}T00:00:00Z`);
+    return Date.parse(`${this.calendar.format(time)}T00:00:00Z`);
   }
 }

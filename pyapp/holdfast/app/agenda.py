@@ -23,8 +23,8 @@ from holdfast.store.tasks import Section, TaskLine
 STATUSES = ((task.OPEN, "Open"), (task.DONE, "Done"))
 """Values of a status, and what they are called."""
 
-MOST_DUE = 100
-"""Overdue tasks, and tasks of the day, that Today lists: whoever has more goes to Tasks."""
+MOST_DUE = 30
+"""Overdue tasks, and tasks of the day, that Today lists: of more it says so, and Tasks has them all."""
 DAILY = "daily"
 """The tag of daily notes; see `holdfast.app.daily`."""
 
@@ -58,7 +58,7 @@ async def today_screen(vault: Vault, today: str, now_ms: int) -> TodayScreen:
     """What concerns the day, in one crossing of the bridge. `now_ms` is a time within that day."""
     (overdue, due), begun, pinned, pinned_tasks, recent = await read_beside(
         vault.database,
-        [tasks.page(section, today, count=MOST_DUE) for section in (Section.OVERDUE, Section.TODAY)],
+        [tasks.page(section, today, count=MOST_DUE + 1) for section in (Section.OVERDUE, Section.TODAY)],
         daily_note(today),
         projection.page(NOTE, Sort.MODIFIED, pinned=True, count=MOST_PINNED),
         projection.page(task.TASK.name, Sort.MODIFIED, pinned=True, count=MOST_PINNED),
@@ -67,11 +67,13 @@ async def today_screen(vault: Vault, today: str, now_ms: int) -> TodayScreen:
     others = [row for row in recent if begun is None or row.id != begun.id]
     return TodayScreen(
         date_ms=now_ms,
-        overdue=tuple(_row(line, today, "") for line in overdue),
-        due=tuple(_row(line, today, "") for line in due),
+        overdue=tuple(_row(line, today, "") for line in overdue[:MOST_DUE]),
+        due=tuple(_row(line, today, "") for line in due[:MOST_DUE]),
         daily=None if begun is None else _link(begun),
         pinned=tuple(_link(row) for row in (*pinned, *pinned_tasks)),
         recent=tuple(_link(row) for row in others[:MOST_RECENT]),
+        more_overdue=len(overdue) > MOST_DUE,
+        more_due=len(due) > MOST_DUE,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from holdfast.app.models import MarkedText
 
@@ -43,12 +42,13 @@ class DeleteQuestion:
 
 @dataclass(frozen=True, slots=True)
 class PaletteItem:
-    """Something to go to or to do. `id` of a document, or the name of a command; `keys` such as `Ctrl+K`, or empty."""
+    """Something to go to or to do. `id` of a document, or of a command; `kind` of the document, or `command`."""
 
-    kind: Literal["note", "task", "command"]
+    kind: str
     id: str
     title: MarkedText
-    keys: str = ""
+    keys: tuple[str, ...] = ()
+    """Keys that do it, one after the other; `Mod` is Ctrl, or Cmd on Apple's machines."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,11 @@ class TaskSection:
         """Whether the section goes on."""
         return self.total > len(self.rows)
 
+    @property
+    def set_size(self) -> int:
+        """What each row says of the length of the section: 0 nothing, since all rows are there."""
+        return self.total if self.more else 0
+
 
 @dataclass(frozen=True, slots=True)
 class TaskDetail:
@@ -80,3 +85,7 @@ class TodayScreen:
     daily: Link | None
     pinned: tuple[Link, ...]
     recent: tuple[Link, ...]
+    more_overdue: bool = False
+    """Whether there are more overdue tasks than these."""
+    more_due: bool = False
+    """Whether there are more tasks of the day than these."""

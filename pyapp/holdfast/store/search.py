@@ -60,6 +60,14 @@ _PERHAPS = (
 ).replace("{body}", _BODY)
 """The tokens of a phrase, in order: where a text is ASCII, SQLite itself can rule most documents out."""
 _TAGGED = "SELECT document FROM tags WHERE tag_key ="
+_FACETS = {
+    "done": "docs.id IN (SELECT document FROM tasks WHERE state = 1)",
+    "open": "docs.id IN (SELECT document FROM tasks WHERE state = 0)",
+    "pinned": "docs.pinned = 1",
+    "note": "docs.kind = 'note'",
+    "task": "docs.kind = 'task'",
+}
+"""What `search_query.FACETS` ask of a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +143,7 @@ def _portion(query: Query, skip: int) -> Statement:
 
 def _select(query: Query, parameters: list[Value], matching: str, row: str = _ROW) -> Statement:
     """Live documents of the index, or all of them if it has nothing to narrow them down with, newest first."""
-    conditions = ""
+    conditions = _faceted(query)
     for tags, inside in ((query.tags, "IN"), (query.excluded_tags, "NOT IN")):
         for tag in tags:
             parameters.append(tag)
@@ -160,10 +168,15 @@ def _select(query: Query, parameters: list[Value], matching: str, row: str = _RO
     )
 
 
+def _faceted(query: Query) -> str:
+    """The conditions of the query's facets."""
+    return "".join(f" AND {'NOT ' if facet.negative else ''}{_FACETS[facet.name]}" for facet in query.facets)
+
+
 def _overlay(query: Query) -> Statement:
     """Dirty documents that may match. Where a text is ASCII, SQLite itself can rule it out; else it is examined."""
     parameters: list[Value] = []
-    conditions = ""
+    conditions = _faceted(query)
     for term in query.positive:
         for token in term.tokens:
             folded = fold(token)

@@ -1,7 +1,8 @@
 """What a person types into a search box, understood.
 
 Grammar: words and "phrases" that must all be there, the last word as the beginning of one; `-word` and `-"a phrase"`
-that must not; `tag:name` (also `tag:"two words"`, `-tag:name`); `in:title`, which looks at titles only.
+that must not; `tag:name` (also `tag:"two words"`, `-tag:name`); `is:done`, `is:open`, `is:pinned`, `is:note`, `is:task`
+(or `in:notes`, `in:tasks`), with `-` the others; `in:title`, which looks at titles only.
 
 Theory: a term is a sequence of *tokens*, the runs of letters and digits that the index also cuts (`foo-bar` is two).
 Only single tokens that the index certainly cuts alike can be asked of it; the rest is checked against the texts:
@@ -22,9 +23,14 @@ from dataclasses import dataclass, field
 from holdfast.store.folding import fold
 from holdfast.store.tokens import TITLE_MARK, certain, tokens
 
-_PIECE = re.compile(r'(-?)((?:tag|in):)?(?:"([^"]*)(?:"|$)|(\S+))', re.IGNORECASE)
+_PIECE = re.compile(r'(-?)((?:tag|in|is):)?(?:"([^"]*)(?:"|$)|(\S+))', re.IGNORECASE)
 MOST_TERMS = 16
 """Terms of one query: more is a pasted text, of which the first ones are meant."""
+FACETS = {
+    "is:": {"done": "done", "open": "open", "pinned": "pinned", "note": "note", "task": "task"},
+    "in:": {"notes": "note", "tasks": "task"},
+}
+"""What can be asked of a document besides its texts, as it is typed and as it is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,14 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """One of `FACETS` that a document must have, or (`negative`) must not."""
+
+    name: str
+    negative: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A parsed search. `tags` and `excluded_tags` are folded."""
 
@@ -51,6 +65,7 @@ class Query:
     tags: tuple[str, ...] = ()
     excluded_tags: tuple[str, ...] = ()
     title_only: bool = False
+    facets: tuple[Facet, ...] = ()
     positive: tuple[Term, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -59,7 +74,7 @@ class Query:
     @property
     def empty(self) -> bool:
         """Whether it asks for nothing: only what must not be there, or not even that."""
-        return not self.positive and not self.tags
+        return not self.positive and not self.tags and not any(not facet.negative for facet in self.facets)
 
 
 def parse(text: str) -> Query:
@@ -67,6 +82,7 @@ def parse(text: str) -> Query:
     terms: list[Term] = []
     tags: list[str] = []
     excluded: list[str] = []
+    facets: list[Facet] = []
     title_only = False
     for piece in _PIECE.finditer(unicodedata.normalize("NFC", text)):
         minus, operator, phrase, word = piece.groups()
@@ -75,9 +91,12 @@ def parse(text: str) -> Query:
             (excluded if minus else tags).append(fold(value.lstrip("#")))
         elif operator == "in:" and value.lower() == "title":
             title_only = True
+        elif name := FACETS.get(operator, {}).get(value.lower()):
+            facets.append(Facet(name, bool(minus)))
         elif term := _term(operator + value, negative=bool(minus), prefix=phrase is None):
             terms.append(term)
-    return Query(_last_is_a_beginning(terms[:MOST_TERMS]), tuple(tags), tuple(excluded), title_only)
+    wanted = _last_is_a_beginning(terms[:MOST_TERMS])
+    return Query(wanted, tuple(tags), tuple(excluded), title_only, tuple(facets[:MOST_TERMS]))
 
 
 def match_text(query: Query, *, in_title: bool) -> str:

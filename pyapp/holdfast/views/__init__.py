@@ -20,7 +20,7 @@ Commands that the HTML sends (`Command.name`: target, value):
   `tasks.more`: value the section.
 * `trash.restore`, `trash.ask` (paints the question; target empty: all), `trash.delete`: target the document.
   `trash.empty`, `trash.more`.
-* `palette.query`: live. `palette.go`: target a document. `palette.run`: target a command of the palette's own.
+* `palette.query`: live; value what was typed in the palette; paints `palette-results`. `help.keys`: paints the help.
 * `settings.lock-after`: value minutes, 0 never. `export.everything`. `vault.erase`: form; value JSON {"word": "erase"}.
 * `vault.add-passphrase`, `vault.change-passphrase`: passphrase forms (the page stretches; see `web/shell`).
 

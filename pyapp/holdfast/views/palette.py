@@ -1,4 +1,6 @@
-"""The command palette: documents and commands as one types."""
+"""The command palette's results: documents and commands as one types. Its dialog stands in index.html, so that it is
+there at once and takes the first keys.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +9,6 @@ from holdfast.views.render import Renderer
 
 ICONS = {"note": "#icon-notebook-text", "task": "#icon-square-check", "command": "#icon-corner-down-right"}
 """What each kind of item is shown with."""
-
-
-def dialog(renderer: Renderer, model: Palette) -> str:
-    """The children of `#dialogs`: the dialog, which opens when it is painted."""
-    return renderer.render("palette/dialog.html", palette=model, icons=ICONS)
 
 
 def results(renderer: Renderer, model: Palette) -> str:

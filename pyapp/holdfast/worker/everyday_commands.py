@@ -1,4 +1,4 @@
-"""Commands for tasks, the daily note, the trash and undo. Same shape and rules as those of `worker.commands`."""
+"""Commands for tasks, the daily note, the trash, the palette and undo; shape and rules are `worker.commands`'."""
 
 # ruff: noqa: ARG001 - commands have one shape
 
@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from holdfast.app import daily, tasks, trash
+from holdfast.app import daily, palette, tasks, trash
 from holdfast.app.commits import Commits
 from holdfast.domain import task
 from holdfast.foundation.errors import Blame, HoldfastError
 from holdfast.foundation.ids import parse_id, show_id
 from holdfast.store import links, projection
 from holdfast.store.reading import read
-from holdfast.worker.messages import Command, Toast
+from holdfast.views import keys as keys_view
+from holdfast.views import palette as palette_view
+from holdfast.worker.messages import Command, Paint, Toast
 from holdfast.worker.page import Page
 
 if TYPE_CHECKING:
@@ -109,15 +111,26 @@ async def _follow(workspace: Workspace, commits: Commits, page: Page, command: C
     await workspace.show(page, f"#/d/{show_id(document)}", focus=True)
 
 
+async def _palette(workspace: Workspace, commits: Commits, page: Page, command: Command) -> None:
+    found = await palette.palette(workspace.vault, command.value)
+    page.send(Paint("palette-results", palette_view.results(workspace.renderer, found)))
+
+
+async def _help(workspace: Workspace, commits: Commits, page: Page, command: Command) -> None:
+    page.send(Paint("dialogs", keys_view.dialog(workspace.renderer)))
+
+
 async def _undo(workspace: Workspace, commits: Commits, page: Page, command: Command) -> None:
     await workspace.desk.undoing.undo(page, command.target)
     page.send(Toast("status", "Undone.", "", "", ""))
 
 
 EVERYDAY: dict[str, Callable[[Workspace, Commits, Page, Command], Awaitable[None]]] = {
+    "help.keys": _help,
     "link.follow": _follow,
     "note.daily": _daily,
     "note.trash": _trash,
+    "palette.query": _palette,
     "task.add": _add_task,
     "task.done": _done,
     "task.due": _due,

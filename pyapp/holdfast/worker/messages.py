@@ -274,12 +274,14 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rows(Message, frozen=True, tag="rows"):
-    """Row patches of a list: `removed` go first, then `placed` in order."""
+    """Row patches of a list: `removed` go first, then `placed` in order; then every row says the list's length."""
 
     region: str
     """Id of the list."""
     removed: list[str]
     placed: list[Row]
+    set_size: int
+    """`aria-setsize` of its rows: 0 if all rows are shown, -1 if nobody counted."""
 
 
 class Toast(Message, frozen=True, tag="toast"):

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from holdfast.store import projection
+from holdfast.store import projection, tasks
 from holdfast.store.database import Database, Statement
 from holdfast.store.indexer import index_turn, start_over
 from holdfast.store.search import search
+from holdfast.store.tasks import TaskFields
 from tests.unit.store.builders import document_id, index_everything, put, row
 
 NOTES = [
@@ -77,6 +78,42 @@ async def test_what_is_found(vault: Database, typed: str, numbers: list[int], in
         await index_everything(vault)
         assert await vault.run([Statement("SELECT count(*) FROM dirty")]) == [[(0,)]]
     assert sorted(await found(vault, typed)) == sorted(numbers)
+
+
+FACETED = [
+    ("is:done", [2]),
+    ("is:open", [1]),
+    ("is:task -is:done", [1]),
+    ("kelp is:open", [1]),
+    ("kelp is:note", [3]),
+    ("in:notes kelp", [3]),
+    ("kelp -is:note", [1, 2]),
+    ("is:pinned", [4]),
+    ("rope -is:pinned", []),
+    ('"red kelp" is:done', [2]),
+    ("is:open is:done", []),
+    ("tag:sea is:task", [1]),
+]
+
+
+@pytest.mark.parametrize("indexed", [True, False], ids=["indexed", "dirty"])
+@pytest.mark.parametrize(("typed", "numbers"), FACETED, ids=[typed for typed, _ in FACETED])
+async def test_what_is_asked_of_documents(vault: Database, typed: str, numbers: list[int], indexed: bool) -> None:
+    """S18, S20: status, kind and pin, beside words, phrases and tags."""
+    await put(
+        vault,
+        (row(1, "Cut kelp", kind="task", tags=("sea",)), ""),
+        (row(2, "Dry red kelp", kind="task"), ""),
+        (row(3, "Kelp", tags=("sea",)), "text"),
+        (row(4, "Rope", pinned=True), "text"),
+        (row(5, "Trashed kelp", kind="task", trashed_at=9), ""),
+    )
+    states = ((1, False, False), (2, True, False), (5, True, True))
+    fields = [TaskFields(document_id(n), done, trashed, 0, "", 0, "", ()) for n, done, trashed in states]
+    await vault.transact(tasks.write(fields))
+    if indexed:
+        await index_everything(vault)
+    assert sorted(await found(vault, typed)) == numbers
 
 
 async def test_what_was_just_typed_is_found(vault: Database) -> None:

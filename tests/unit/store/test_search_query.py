@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdfast.store.search_query import Query, Term, match_text, parse
+from holdfast.store.search_query import Facet, Query, Term, match_text, parse
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from holdfast.store.search_query import Query, Term, match_text, parse
         ("foo-bar", (Term(("foo", "bar"), prefix=True),)),
         ("it's", (Term(("it", "s"), prefix=True),)),
         ("snake_case", (Term(("snake", "case"), prefix=True),)),
-        ("is:done", (Term(("is", "done"), prefix=True),)),
+        ("is:gone", (Term(("is", "gone"), prefix=True),)),
         ('- -- * () ""', ()),
         ("", ()),
         ("海藻", (Term(("海藻",), prefix=True, literal="海藻"),)),
@@ -36,6 +36,11 @@ def test_operators() -> None:
     """S18: tags and the title restriction are no words."""
     query = parse('tag:Algae tag:"Two Words" -tag:#Old in:title kelp')
     assert query == Query((Term(("kelp",), prefix=True),), ("algae", "two words"), ("old",), title_only=True)
+    query = parse("IS:done -is:pinned in:tasks is:nothing")
+    assert query.facets == (Facet("done", False), Facet("pinned", True), Facet("task", False))
+    assert [term.tokens for term in query.terms] == [("is", "nothing")]
+    assert not parse("is:open").empty
+    assert parse("-is:open").empty
     assert parse("-kelp").empty
     assert not parse("tag:algae").empty
 

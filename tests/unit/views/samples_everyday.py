@@ -48,7 +48,9 @@ def everyday(text: str) -> dict[str, Callable[[Renderer], str]]:
         "task": lambda r: tasks.screen(r, TasksScreen(sections, task_detail(text))),
         "task, read-only": lambda r: tasks.screen(r, TasksScreen((), task_detail(text, read_only=True))),
         "task, missing": lambda r: tasks.screen(r, TasksScreen((), Missing())),
-        "today": lambda r: today.screen(r, TodayScreen(5, (task(A, text),), (task(B, text),), links[0], links, links)),
+        "today": lambda r: today.screen(
+            r, TodayScreen(5, (task(A, text),), (task(B, text),), links[0], links, links, more_due=True)
+        ),
         "today, nothing": lambda r: today.screen(r, TodayScreen(5, (), (), None, (), ())),
         "trash": lambda r: trash.screen(r, TrashScreen((TrashRow(A, "note", text, 5, 1),), 220)),
         "trash, empty": lambda r: trash.screen(r, TrashScreen((), 0)),
@@ -61,12 +63,12 @@ def dialogs(text: str) -> dict[str, Callable[[Renderer], str]]:
     """Dialogs."""
     items = (
         PaletteItem("note", A, ((text, True), (text, False))),
-        PaletteItem("command", "lock", (("Lock", False),), "L"),
+        PaletteItem("command", "vault.lock", (("Lock", False),), ("Mod", "L")),
     )
     return {
         "delete one": lambda r: trash.question(r, DeleteQuestion(A, text, 1)),
         "delete all": lambda r: trash.question(r, DeleteQuestion("", "", 3)),
-        "palette": lambda r: palette.dialog(r, Palette(text, items)),
-        "palette, nothing": lambda r: palette.dialog(r, Palette(text, ())),
-        "keys": lambda r: keys.dialog(r, apple=False),
+        "palette": lambda r: palette.results(r, Palette(text, items)),
+        "palette, nothing": lambda r: palette.results(r, Palette(text, ())),
+        "keys": keys.dialog,
     }

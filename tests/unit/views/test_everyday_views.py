@@ -120,17 +120,17 @@ def test_deleting_is_asked_first_and_cancel_has_the_focus() -> None:
     assert "3 documents" in dialogs("x")["delete all"](renderer())
 
 
-def test_the_palette_is_a_combobox_with_a_listbox() -> None:
-    """V3: names and the chosen option."""
+def test_the_palette_offers_documents_and_commands() -> None:
+    """V3, V9: the first option is chosen; documents are gone to, commands are carried out by the page."""
     shown = page("palette")
-    assert shown.all("dialog", aria_label="Command palette")
-    box = shown.all("input", role="combobox", aria_label="Search or run a command")[0][0]
+    assert shown.all(role="listbox", aria_label="Results")[0][0]["id"] == "palette-list"
     options = shown.all(role="option")
-    assert box["aria-controls"] == shown.all(role="listbox", aria_label="Results")[0][0]["id"]
-    assert box["aria-activedescendant"] == options[0][0]["id"]
     assert [a["aria-selected"] for a, _ in options] == ["true", "false"]
-    assert [a["data-command"] for a, _ in options] == ["palette.go", "palette.run"]
-    assert page("palette, nothing").all("input", role="combobox")[0][0]["aria-activedescendant"] == ""
+    assert [a["data-shell"] for a, _ in options] == ["go", "perform"]
+    assert options[0][0]["data-route"] == f"#/d/{A}"
+    assert options[1][0]["data-action"] == "vault.lock"
+    assert [a.keys() for a, _ in shown.all("kbd")] == [{"data-mod"}, set()]
+    assert page("palette, nothing").all(role="status")[0][1] == "Nothing found for these words."
 
 
 @pytest.mark.parametrize("has_passphrase", [True, False])

@@ -88,10 +88,10 @@ def test_settings_have_their_sections() -> None:
 
 
 def test_appearance_is_chosen_by_radios() -> None:
-    """V3: groups Theme and Density with their choices."""
+    """V3: groups Theme, Density and Single-letter keys with their choices."""
     page = Page(screens("text")["settings"](renderer()))
     groups = page.all("fieldset", role="radiogroup")
-    assert [page.all(id=a["aria-labelledby"])[0][1] for a, _ in groups] == ["Theme", "Density"]
+    assert [page.all(id=a["aria-labelledby"])[0][1] for a, _ in groups] == ["Theme", "Density", "Single-letter keys"]
     assert [text for _, text in page.all("label")] == ["System", "Light", "Dark", "Comfortable", "Compact"]
     assert [a["value"] for a, _ in page.all("input", data_preference="theme")] == ["system", "light", "dark"]
 

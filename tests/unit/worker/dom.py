@@ -107,6 +107,10 @@ def patch(root: Node, rows: Rows) -> None:
         at = len(found.children) if following is None else found.children.index(following)
         found.children.insert(at, fresh)
         fresh.parent = found
+    for other in found.elements:
+        other.attributes.pop("aria-setsize", None)
+        if rows.set_size:
+            other.attributes["aria-setsize"] = str(rows.set_size)
 
 
 def _row(root: Node, parent: Node, name: str) -> Node | None:

@@ -60,6 +60,23 @@ async def test_a_row_that_changes_its_section_is_patched(tab: PlayedPage) -> Non
     assert not any(isinstance(message, m.Screen | m.Paint) for message in tab.heard[before:])
 
 
+async def test_a_list_that_is_shown_in_part_changes_by_rows(tab: PlayedPage) -> None:
+    """G4, V8: a change sends the rows that differ, and the length of the list for all of them."""
+    await tab.go("#/tasks")
+    tasks = [await tab.add_task(f"Task {number}") for number in range(33)]
+    await tab.do("task.done", tasks[0], "1")
+    await until(lambda: tab.headings() == ["No date", "Done"])
+    lengths = {row.attributes["aria-setsize"] for row in tab.region("tasks-none").elements}
+    assert lengths == {"32"}
+    before = len(tab.heard)
+    await tab.do("task.done", tasks[-1], "1")
+    await until(lambda: tab.rows("tasks-done") == ["Task 32", "Task 0"])
+    patches = [message for message in tab.heard[before:] if isinstance(message, m.Rows)]
+    assert sum(len(patch.placed) for patch in patches) == 2  # where it came to, and what came into the window
+    assert {row.attributes["aria-setsize"] for row in tab.region("tasks-none").elements} == {"31"}
+    assert not any(isinstance(message, m.Screen | m.Paint) for message in tab.heard[before:])
+
+
 async def test_undo_is_refused_when_the_field_has_changed(tab: PlayedPage, tabs: Tabs) -> None:
     """R5: another page ticks it again: "This was changed since. Nothing was undone."."""
     await tab.go("#/tasks")
@@ -138,6 +155,16 @@ async def test_today(tab: PlayedPage) -> None:
     assert links == [daily]
     await tab.do("note.daily")
     assert tab.route == daily
+
+
+async def test_today_is_short(tab: PlayedPage) -> None:
+    """G6: of many overdue tasks the first are shown, and where the others are."""
+    await tab.go("#/today")
+    for number in range(32):
+        await tab.add_task(f"Task {number} 2026-02-{number % 20 + 1:02}")
+    rows = tab.region("overdue-list").elements
+    assert (len(rows), rows[0].attributes["aria-setsize"]) == (30, "-1")
+    assert [link.text for link in tab.region("main").all("a")] == ["More in Tasks"]
 
 
 async def test_midnight(tab: PlayedPage, tabs: Tabs) -> None:

@@ -60,7 +60,10 @@ class NotesLive(BaseScreen):
             self._paint_list(model)
         else:
             gone, placed = difference(before.rows, model.rows).messages(
-                "notes-list", "note", lambda row: view.row(self.workspace.renderer, row, model.set_size)
+                "notes-list",
+                "note",
+                lambda row: view.row(self.workspace.renderer, row, model.set_size),
+                (before.set_size, model.set_size),
             )
             for message in (*gone, *placed):
                 self.page.send(message)
@@ -97,4 +100,4 @@ class NotesLive(BaseScreen):
 
 def _frame(model: NotesScreen) -> tuple[object, ...]:
     """What of the list is not rows: when it changes, the list is painted whole."""
-    return (bool(model.rows), model.more, model.filter, model.sort, model.set_size)
+    return (bool(model.rows), model.more, model.filter, model.sort)

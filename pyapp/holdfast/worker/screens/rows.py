@@ -31,14 +31,21 @@ class Difference(Generic[R]):
     removed: tuple[str, ...]
     placed: tuple[tuple[R, str], ...]
 
-    def messages(self, region: str, prefix: str, render: Callable[[R], str]) -> tuple[list[Rows], list[Rows]]:
-        """What to send for the list `region` whose rows are `<prefix>-<id>`: removals, and what is placed."""
-        gone = [Rows(region, [f"{prefix}-{row}" for row in self.removed], [])] if self.removed else []
+    def messages(
+        self, region: str, prefix: str, render: Callable[[R], str], sizes: tuple[int, int] = (0, 0)
+    ) -> tuple[list[Rows], list[Rows]]:
+        """What to send for the list `region` whose rows are `<prefix>-<id>`: removals, and what is placed.
+
+        `sizes`: the list's length before and after, as `Rows.set_size` has it.
+        """
+        size = sizes[1]
+        gone = [Rows(region, [f"{prefix}-{row}" for row in self.removed], [], size)] if self.removed else []
         placed = [
             Row(f"{prefix}-{row.id}", render(row), f"{prefix}-{before}" if before else "")
             for row, before in self.placed
         ]
-        return gone, [Rows(region, [], placed)] if placed else []
+        longer = sizes[0] != size and not gone
+        return gone, [Rows(region, [], placed, size)] if placed or longer else []
 
 
 def difference(before: Sequence[R], after: Sequence[R]) -> Difference[R]:

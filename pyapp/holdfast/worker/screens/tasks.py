@@ -18,7 +18,7 @@ from holdfast.worker.screens.screen import BaseScreen
 if TYPE_CHECKING:
     from holdfast.worker.workspace import Workspace
 
-FIRST = {section: 20 if section is Section.DONE else 50 for section in Section}
+FIRST = {section: 10 if section is Section.DONE else 30 for section in Section}
 """Rows with which each section begins: five sections have to be painted within a frame or two."""
 STEP = 100
 """Rows by which a section grows."""
@@ -84,8 +84,10 @@ class TasksLive(BaseScreen):
         gone: list[Rows] = []
         placed: list[Rows] = []
         for old, new in zip(before.sections, model.sections, strict=True):
-            render = partial(view.row, self.workspace.renderer, set_size=new.total if new.more else 0)
-            leaving, coming = difference(old.rows, new.rows).messages(f"tasks-{new.name}", "task", render)
+            render = partial(view.row, self.workspace.renderer, set_size=new.set_size)
+            leaving, coming = difference(old.rows, new.rows).messages(
+                f"tasks-{new.name}", "task", render, (old.set_size, new.set_size)
+            )
             gone += leaving
             placed += coming
         for message in (*gone, *placed):
@@ -94,4 +96,4 @@ class TasksLive(BaseScreen):
 
 def _frame(model: TasksScreen) -> tuple[object, ...]:
     """What of the list is not rows: when it changes, the list is painted whole."""
-    return tuple((section.name, section.more, section.total if section.more else 0) for section in model.sections)
+    return tuple((section.name, section.more) for section in model.sections)

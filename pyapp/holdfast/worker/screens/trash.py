@@ -45,9 +45,9 @@ class TrashLive(BaseScreen):
         if _frame(before) != _frame(model):
             self._paint_list(model)
             return
-        size = model.total if model.more else 0
+        sizes = _size(before), _size(model)
         gone, placed = difference(before.rows, model.rows).messages(
-            "trash-list", "trash", lambda row: view.row(self.workspace.renderer, row, size)
+            "trash-list", "trash", lambda row: view.row(self.workspace.renderer, row, sizes[1]), sizes
         )
         for message in (*gone, *placed):
             self.page.send(message)
@@ -79,4 +79,9 @@ class TrashLive(BaseScreen):
 
 def _frame(model: TrashScreen) -> tuple[object, ...]:
     """What of the list is not rows: when it changes, the list is painted whole."""
-    return (bool(model.rows), model.more, model.total if model.more else 0)
+    return (bool(model.rows), model.more)
+
+
+def _size(model: TrashScreen) -> int:
+    """What each row says of the length of the list: 0 nothing, since all rows are there."""
+    return model.total if model.more else 0
