@@ -26,6 +26,10 @@ NOTES = {
         "> A holdfast is what keeps kelp on its rock when the tide goes out.\n"
     ),
 }
+TASKS = (
+    *("Pay the mooring fee 2026-03-01 #boat", "Water the beds today #garden", "Call the harbour office today"),
+    *("Mend the net tomorrow #boat", "Order seed potatoes", "Sharpen the knives"),
+)
 TAGS = {"Tides": "sea, field notes", "Trip to the coast": "travel", "Reading list": "books"}
 
 
@@ -40,24 +44,37 @@ def written(browser: Browser, address: str) -> tuple[Person, object]:
             person.tags.fill(TAGS[title])
             person.tags.blur()
             person.sees_saved()
+    person.goes_to("Tasks")
+    for line in TASKS:
+        person.adds_task(line)
+    person.task("Sharpen the knives").check()
+    person.goes_to("Notes")
+    person.opens_note("Tides")
     return person, context
 
 
 def shoot(person: Person, name: str) -> None:
     """A picture of what is shown, without caret and messages."""
-    expect(person.body).to_be_visible()
+    for close in person.page.get_by_role("button", name="Dismiss").all():
+        close.click()
     person.page.screenshot(path=IMAGES / f"{name}.png", caret="hide", animations="disabled")
 
 
 def main() -> None:
-    """Desktop in light and dark, and a phone."""
+    """A note and Today on a desktop, a note on a phone in the dark."""
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = Served(ROOT / "dist", Path(folder))
         server.start()
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         person, _ = written(browser, server.address)
+        expect(person.body).to_be_visible()
         shoot(person, "desktop")
+        person.goes_to("Today")
+        expect(person.task("Water the beds")).to_be_visible()
+        shoot(person, "today")
+        person.goes_to("Notes")
+        person.opens_note("Tides")
         person.page.emulate_media(color_scheme="dark")
         person.page.set_viewport_size({"width": 390, "height": 780})
         shoot(person, "phone-dark")

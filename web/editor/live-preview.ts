@@ -15,6 +15,7 @@ import type { Extension, Range } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin, type DecorationSet, type PluginValue, type ViewUpdate } from "@codemirror/view";
 import type { SyntaxNodeRef } from "@lezer/common";
 
+import { codePieces, type CodeKind } from "./code-colours";
 import { destination, FOLLOW, wikiTarget } from "./follow";
 import { linkTitles } from "./link-titles";
 import { eachLine, hidden, type PreviewContext } from "./preview-context";
@@ -29,6 +30,12 @@ const firstCodeLine = Decoration.line({ class: "cm-code-first" });
 const lastCodeLine = Decoration.line({ class: "cm-code-last" });
 const fenceLine = Decoration.line({ class: "cm-code-fence" });
 const inlineCode = Decoration.mark({ class: "cm-inline-code", attributes: { spellcheck: "false" } });
+const codeMarks: Readonly<Record<CodeKind, Decoration>> = {
+  comment: Decoration.mark({ class: "cm-code-comment" }),
+  string: Decoration.mark({ class: "cm-code-string" }),
+  number: Decoration.mark({ class: "cm-code-number" }),
+  keyword: Decoration.mark({ class: "cm-code-keyword" }),
+};
 const plainLink = Decoration.mark({ class: "cm-dead-link" });
 const tag = Decoration.mark({ class: "cm-hashtag" });
 
@@ -150,13 +157,27 @@ function linkTo(target: string): Decoration {
   return destination(target) === null ? plainLink : Decoration.mark({ class: "cm-follow", attributes: { [FOLLOW]: target } });
 }
 
-function decorateCode(node: SyntaxNodeRef, { add, isActive, state }: PreviewContext): void {
+function decorateCode(node: SyntaxNodeRef, context: PreviewContext): void {
+  const { add, isActive, state } = context;
   eachLine(state, node.from, node.to, (at) => { add(codeLine.range(at)); });
+  colour(node, context);
   add(firstCodeLine.range(state.doc.lineAt(node.from).from), lastCodeLine.range(state.doc.lineAt(node.to).from));
   if (node.name !== "FencedCode" || isActive(node.from, node.to)) return;
   for (const mark of node.node.getChildren("CodeMark")) {
     const line = state.doc.lineAt(mark.from);
     if (mark.to === line.to) add(fenceLine.range(line.from));
     add(hidden.range(mark.from, mark.to));
+  }
+}
+
+/** Colours what stands between the fences, if the first one names a language. */
+function colour(node: SyntaxNodeRef, { add, state }: PreviewContext): void {
+  const info = node.node.getChild("CodeInfo");
+  if (info === null) return;
+  const language = state.sliceDoc(info.from, info.to);
+  for (const text of node.node.getChildren("CodeText")) {
+    for (const { from, to, kind } of codePieces(state.sliceDoc(text.from, text.to), language)) {
+      add(codeMarks[kind].range(text.from + from, text.from + to));
+    }
   }
 }

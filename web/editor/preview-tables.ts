@@ -15,7 +15,12 @@ const rawLine = Decoration.line({ class: "cm-table-raw", attributes: { spellchec
 const headLine = Decoration.line({ class: "cm-table-line cm-table-head" });
 const rowLine = Decoration.line({ class: "cm-table-line" });
 const dashLine = Decoration.line({ class: "cm-table-dashes" });
-const cell = Decoration.mark({ class: "cm-table-cell", inclusive: true });
+type Align = "start" | "center" | "end";
+const cells: Readonly<Record<Align, Decoration>> = {
+  start: Decoration.mark({ class: "cm-table-cell", inclusive: true }),
+  center: Decoration.mark({ class: "cm-table-cell cm-center", inclusive: true }),
+  end: Decoration.mark({ class: "cm-table-cell cm-end", inclusive: true }),
+};
 const emptyCell = Decoration.widget({ widget: new TextWidget("", "cm-table-cell"), side: 1 });
 
 /** Decorates a table; true if its cells are to be looked into for marks. */
@@ -25,22 +30,34 @@ export function decorateTable(node: SyntaxNodeRef, context: PreviewContext): boo
     eachLine(state, node.from, node.to, (at) => { add(rawLine.range(at)); });
     return false;
   }
+  const dashes = node.node.getChild("TableDelimiter");
+  const aligns = dashes === null ? [] : alignments(state.sliceDoc(dashes.from, dashes.to));
   for (let row = node.node.firstChild; row !== null; row = row.nextSibling) {
     const line = state.doc.lineAt(row.from);
     if (row.name === "TableDelimiter") {
       add(dashLine.range(line.from), hidden.range(row.from, row.to));
     } else if (row.name === "TableHeader" || row.name === "TableRow") {
       add((row.name === "TableHeader" ? headLine : rowLine).range(line.from));
-      decorateRow(row, line.to, context);
+      decorateRow(row, line.to, aligns, context);
     }
   }
   return true;
 }
 
+/** What the line of dashes says of each column: `:--`, `:-:`, `--:`. */
+export function alignments(dashes: string): Align[] {
+  const inner = dashes.trim().replace(/^\||\|$/g, "");
+  return inner.split("|").map((column) => {
+    const text = column.trim();
+    return text.endsWith(":") ? text.startsWith(":") ? "center" : "end" : "start";
+  });
+}
+
 /** Hides the bars and the blanks around the cells. */
-function decorateRow(row: SyntaxNode, lineEnd: number, { add, state }: PreviewContext): void {
+function decorateRow(row: SyntaxNode, lineEnd: number, aligns: readonly Align[], { add, state }: PreviewContext): void {
   const bars = row.getChildren("TableDelimiter");
   let from = row.from;
+  let column = 0;
   for (const bar of [...bars, null]) {
     const to = bar?.from ?? row.to;
     const text = state.sliceDoc(from, to);
@@ -49,10 +66,12 @@ function decorateRow(row: SyntaxNode, lineEnd: number, { add, state }: PreviewCo
       const start = from + text.length - text.trimStart().length;
       const end = from + text.trimEnd().length;
       if (start > from) add(hidden.range(from, start));
-      add(cell.range(start, end));
+      add(cells[aligns[column] ?? "start"].range(start, end));
+      column += 1;
       if (end < to) add(hidden.range(end, to));
     } else {
       if (!outside) add(emptyCell.range(from));
+      if (!outside) column += 1;
       if (to > from) add(hidden.range(from, to));
     }
     if (bar !== null) add(hidden.range(bar.from, bar.to));

@@ -36,6 +36,10 @@ export const previewTheme = EditorView.theme({
   ".cm-line.cm-code-first": { borderStartStartRadius: "8px", borderStartEndRadius: "8px", paddingTop: "4px" },
   ".cm-line.cm-code-last": { borderEndStartRadius: "8px", borderEndEndRadius: "8px", paddingBottom: "4px" },
   ".cm-line.cm-code-fence": { lineHeight: "0.5rem" },
+  ".cm-code-comment": { color: "var(--muted)", fontStyle: "italic" },
+  ".cm-code-string": { color: "var(--ok)" },
+  ".cm-code-number": { color: "var(--warn)" },
+  ".cm-code-keyword": { color: "var(--accent)", fontWeight: "600" },
   ".cm-inline-code": { backgroundColor: "var(--sunken)", borderRadius: "4px", padding: "1px 3px" },
   ".cm-hashtag": { color: "var(--accent)", backgroundColor: "var(--selected)", borderRadius: "4px", padding: "1px 4px" },
   ".cm-follow": { cursor: "pointer" },
@@ -46,5 +50,7 @@ export const previewTheme = EditorView.theme({
   ".cm-line.cm-table-head": { borderTop: "1px solid var(--border)", backgroundColor: "var(--sunken)", fontWeight: "600" },
   ".cm-line.cm-table-dashes": { height: "0", lineHeight: "0", overflow: "hidden", padding: "0" },
   ".cm-table-cell": { flex: "1 1 0", minWidth: "0", padding: "4px 8px", borderInlineStart: "1px solid var(--border)", overflowWrap: "anywhere" },
+  ".cm-table-cell.cm-center": { textAlign: "center" },
+  ".cm-table-cell.cm-end": { textAlign: "end" },
   "@media (forced-colors: active)": { ".cm-task-done": { color: "GrayText" }, ".cm-rule-line": { borderBottom: "1px solid CanvasText" } },
 });
