@@ -15,6 +15,7 @@ import { keymap } from "@codemirror/view";
 import type * as Y from "yjs";
 
 import type { EditorBridge } from "../shell/editor-bridge";
+import { isAwaited } from "../shell/title-field";
 import { BodyView } from "./body-view";
 import { completion } from "./completion";
 import { linkedTitles, titlesKnown } from "./link-titles";
@@ -72,8 +73,12 @@ export function defineEditor(bridge: EditorBridge): void {
 
     mirror(text: Y.Text, reason: string | null): void {
       this.notices.readOnly(reason);
-      if (this.body === null) this.body = new BodyView(this.place, this.root, text, reason === null, this.around());
-      else this.body.mirror(text, reason === null);
+      if (this.body === null) {
+        this.body = new BodyView(this.place, this.root, text, reason === null, this.around());
+        if (isAwaited(this)) this.body.view.focus();
+      } else {
+        this.body.mirror(text, reason === null);
+      }
     }
 
     problem(message: string | null): void {
