@@ -18,7 +18,7 @@ import type { EditorBridge } from "../shell/editor-bridge";
 import { isAwaited } from "../shell/title-field";
 import { BodyView } from "./body-view";
 import { completion } from "./completion";
-import { linkedTitles, titlesKnown } from "./link-titles";
+import { linkedTitles, titlesKnown, titlesWanted } from "./link-titles";
 import { Notices } from "./notices";
 import type { Session, Surface } from "./session";
 import { Sessions } from "./sessions";
@@ -78,6 +78,7 @@ export function defineEditor(bridge: EditorBridge): void {
         if (isAwaited(this)) this.body.view.focus();
       } else {
         this.body.mirror(text, reason === null);
+        this.body.view.dispatch({ effects: titlesWanted.of(null) });
       }
     }
 
