@@ -37,6 +37,7 @@ export const editorTheme = EditorView.theme({
     flex: "1 1 4rem", boxSizing: "border-box", minWidth: "0", minHeight: "36px", margin: "0", padding: "4px 8px", font: "inherit", fontSize: "1rem",
     color: "var(--text)", backgroundColor: "var(--surface)", border: "1px solid var(--control-edge)", borderRadius: "8px",
   },
+  ".cm-textfield::placeholder": { color: "var(--muted)", opacity: "1" },
   ".cm-button": {
     minHeight: "36px", margin: "0", padding: "4px 12px", font: "inherit", color: "var(--text)", backgroundColor: "var(--surface)",
     backgroundImage: "none", border: "1px solid var(--control-edge)", borderRadius: "8px",
