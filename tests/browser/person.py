@@ -194,5 +194,6 @@ def options(person: Person) -> Locator:
 def takes_offer(person: Person, text: str | re.Pattern[str]) -> None:
     """Takes the first offer by Enter, once it is the one that is meant."""
     expect(options(person).first).to_contain_text(text)
+    expect(options(person).first).to_be_in_viewport()
     person.page.wait_for_timeout(150)  # a list that has just come up leaves keys to the text for 75 ms
     person.page.keyboard.press("Enter")

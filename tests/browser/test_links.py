@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.person import Person, takes_offer
 
@@ -52,3 +54,39 @@ def test_a_title_that_nothing_has(person: Person) -> None:
     link.click()
     expect(person.title).to_have_value("Moon phases")
     expect(person.list("Linked from").get_by_role("link", name="Diary", exact=True)).to_be_visible()
+
+
+def test_a_title_that_changes_in_another_tab(person: Person, another: Callable[[BrowserContext], Person]) -> None:
+    """U31: shows at once where the note that links to it is open."""
+    person.creates_vault(passphrase=None)
+    person.writes_note("Kelp", "long blades")
+    person.starts_note()
+    person.title.fill("Diary")
+    person.body.click()
+    person.page.keyboard.type("See [[kel")
+    takes_offer(person, "Kelp")
+    person.page.keyboard.press("Enter")
+    person.sees_saved()
+    expect(person.body).to_contain_text("See Kelp")
+    other = another(person.page.context)
+    other.arrives("/#/notes")
+    other.opens_note("Kelp")
+    other.title.fill("Bladderwrack")
+    other.sees_saved()
+    expect(person.body).to_contain_text("See Bladderwrack")
+    assert not other.problems
+
+
+def test_tags_that_exist_are_offered(person: Person) -> None:
+    """U31: behind `#`, by their beginning; a heading is not disturbed."""
+    person.creates_vault(passphrase=None)
+    person.writes_note("Kelp", "long blades")
+    person.tags.fill("seaweed, harvest")
+    person.sees_saved()
+    person.starts_note()
+    person.title.fill("Diary")
+    person.body.click()
+    person.page.keyboard.type("About #sea")
+    takes_offer(person, "seaweed")
+    person.sees_saved()
+    expect(person.body).to_have_text("About #seaweed ")

@@ -12,7 +12,7 @@ WIDER = "() => document.documentElement.scrollWidth - document.documentElement.c
 SMALL_TARGETS = """() => {
   // A link in a list is as large as its row, which its ::after covers.
   const box = (e) => getComputedStyle(e, '::after').position === 'absolute' ? e.closest('li') : e;
-  return [...document.querySelectorAll('button, a[href], input, select, [role=menuitem]')]
+  return [...document.querySelectorAll('button, a[href], input, select, textarea, [role=menuitem]')]
     .filter((e) => e.offsetParent !== null && !e.closest('.skip-link, .hidden-text, holdfast-editor'))
     .map((e) => [box(e).getBoundingClientRect(), e.textContent.trim() || e.getAttribute('aria-label') || e.name])
     .filter(([box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5) && box.top >= 0)
@@ -24,7 +24,7 @@ OUTSIDE = """() => {
   const scrolls = (e) => { for (let p = e.parentElement; p; p = p.parentElement) {
     if (['auto', 'scroll'].includes(getComputedStyle(p).overflowX) && p.scrollWidth > p.clientWidth) return true;
   } return false; };
-  return [...document.querySelectorAll('button, a[href], input, select')]
+  return [...document.querySelectorAll('button, a[href], input, select, textarea')]
     .filter((e) => e.offsetParent !== null && !e.closest('.skip-link, .hidden-text, dialog:not([open])'))
     .filter((e) => { const box = e.getBoundingClientRect(); return box.right > innerWidth + 1 || box.left < -1; })
     .filter((e) => !scrolls(e)).map((e) => e.textContent.trim() || e.getAttribute('aria-label') || e.id);

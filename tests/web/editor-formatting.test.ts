@@ -6,6 +6,7 @@ import { EditorSelection, EditorState, type TransactionSpec } from "@codemirror/
 import type { EditorView } from "@codemirror/view";
 
 import { setHeading, toggleCodeBlock, toggleList, toggleQuote } from "../../web/editor/block-format";
+import { continuingKeys } from "../../web/editor/continuing";
 import { destination } from "../../web/editor/follow";
 import { toggleInline, toggleLink } from "../../web/editor/inline-format";
 import { moveItems } from "../../web/editor/list-indent";
@@ -47,6 +48,19 @@ void test("a link is made of words or of an address, and unmade", () => {
   assert.equal(after("see ‹here› now", toggleLink), "see [here](‹https://›) now");
   assert.equal(after("see ‹https://a.b/c›", toggleLink), "see [|](https://a.b/c)");
   assert.equal(after("see [he|re](https://a.b) now", toggleLink), "see he|re now");
+});
+
+void test("U39: Enter goes on with a list or a quotation, and ends it on a line with nothing in it", () => {
+  const enter = (view: EditorView): boolean => continuingKeys.find(({ key }) => key === "Enter")?.run?.(view) ?? false;
+  assert.equal(after("- one|", enter), "- one\n- |");
+  assert.equal(after("- one\n- |", enter), "- one\n|");
+  assert.equal(after("- one\n  - two\n  - |", enter), "- one\n  - two\n- |");
+  assert.equal(after("1. one|\n2. two", enter), "1. one\n2. |\n3. two");
+  assert.equal(after("- [x] one|", enter), "- [x] one\n- [ ] |");
+  assert.equal(after("> one|", enter), "> one\n> |");
+  assert.equal(after("> one\n> |", enter), "> one\n\n|");
+  assert.equal(after("> > one\n> > |", enter), "> > one\n>\n> |");
+  assert.equal(after("```\n> one\n> |\n```", enter), "```\n> one\n> |\n```");
 });
 
 void test("lines become headings, lists, quotes and code, and plain again", () => {

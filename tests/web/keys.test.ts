@@ -19,6 +19,8 @@ test("U36: the palette is Ctrl+K, or Cmd+K on Apple's machines, and nothing with
 
 test("U38: help and regions", () => {
   assert.deepEqual(chordOf(press("/", "ctrl"), false), { kind: "help" });
+  assert.deepEqual(chordOf(press("s", "meta"), true), { kind: "save" });
+  assert.equal(chordOf(press("s", "ctrl shift"), false), null);
   assert.deepEqual(chordOf(press("F6"), false), { kind: "region" });
   assert.deepEqual(chordOf(press("F6", "shift"), true), { kind: "region-before" });
   assert.equal(chordOf(press("F6", "ctrl"), false), null);

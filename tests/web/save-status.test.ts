@@ -53,3 +53,20 @@ test("settled waits for everything, and a place that goes counts no longer", asy
   assert.equal(settled, true);
   assert.equal(status.isSettled, true);
 });
+
+test("U42: what is asked of a document is answered when it is known, refused or not", async () => {
+  const status = new SaveStatus(() => undefined);
+  const [title, other] = [status.source("1"), status.source("2")];
+  title.set("saving");
+  other.set("saving");
+  const answers: string[] = [];
+  for (const id of ["1", "2", "3"]) void status.known(id).then(() => { answers.push(`${id} ${status.wordsOf(id)}`); });
+  await settle();
+  assert.deepEqual(answers, ["3 Saved"]);
+  title.set("not-saved");
+  await settle();
+  assert.deepEqual(answers, ["3 Saved", "1 Not saved"]);
+  status.clear();
+  await settle();
+  assert.equal(answers.length, 3);
+});

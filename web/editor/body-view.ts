@@ -6,7 +6,6 @@
  */
 
 import { standardKeymap } from "@codemirror/commands";
-import { markdownKeymap } from "@codemirror/lang-markdown";
 import { searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState, Text, type Extension } from "@codemirror/state";
 import {
@@ -15,6 +14,7 @@ import {
 import type * as Y from "yjs";
 
 import { bind, fromDocument } from "./binding";
+import { continuingKeys } from "./continuing";
 import { directionOfLines } from "./direction";
 import { followLinks } from "./follow";
 import { formatKeys } from "./formatting";
@@ -59,7 +59,7 @@ export class BodyView {
           this.mirrored.of([undo(text), bind(text)]), // undo first: see there
           this.access.of(accessTo(editable)),
           more,
-          keymap.of([...formatKeys, ...taskKeys, ...listIndentKeys, ...markdownKeymap, ...searchKeymap, ...ownKeys(standardKeymap)]),
+          keymap.of([...formatKeys, ...taskKeys, ...listIndentKeys, ...continuingKeys, ...searchKeymap, ...ownKeys(standardKeymap)]),
           bodyLanguage(),
           livePreview(),
           followLinks(),

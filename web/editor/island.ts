@@ -15,9 +15,10 @@ import { keymap } from "@codemirror/view";
 import type * as Y from "yjs";
 
 import type { EditorBridge } from "../shell/editor-bridge";
+import { isAwaited } from "../shell/title-field";
 import { BodyView } from "./body-view";
 import { completion } from "./completion";
-import { linkedTitles, titlesKnown } from "./link-titles";
+import { linkedTitles, titlesKnown, titlesWanted } from "./link-titles";
 import { Notices } from "./notices";
 import type { Session, Surface } from "./session";
 import { Sessions } from "./sessions";
@@ -72,8 +73,13 @@ export function defineEditor(bridge: EditorBridge): void {
 
     mirror(text: Y.Text, reason: string | null): void {
       this.notices.readOnly(reason);
-      if (this.body === null) this.body = new BodyView(this.place, this.root, text, reason === null, this.around());
-      else this.body.mirror(text, reason === null);
+      if (this.body === null) {
+        this.body = new BodyView(this.place, this.root, text, reason === null, this.around());
+        if (isAwaited(this)) this.body.view.focus();
+      } else {
+        this.body.mirror(text, reason === null);
+        this.body.view.dispatch({ effects: titlesWanted.of(null) });
+      }
     }
 
     problem(message: string | null): void {

@@ -1,8 +1,9 @@
 /**
  * Link titles: the current titles of the documents that a text links to.
  *
- * Ids are collected when writing pauses, and only new ones are asked for. Until an answer comes, and for documents that
- * are not on this device, the label in the text is shown.
+ * Ids are collected when writing pauses, and only new ones are asked for; the engine goes on telling of those, until it
+ * is another one: then all are asked for again. Until an answer comes, and for documents that are not on this device, the
+ * label in the text is shown.
  */
 
 import { Facet, StateEffect, StateField, type Extension } from "@codemirror/state";
@@ -18,6 +19,9 @@ export const linkTitles = Facet.define<TitleLookup, TitleLookup>({
 
 /** Titles have become known. */
 export const titlesKnown = StateEffect.define<ReadonlyMap<string, string>>();
+
+/** Who told the titles may be another from now on. */
+export const titlesWanted = StateEffect.define();
 
 const QUIET_MS = 500;
 const MOST = 500;
@@ -47,7 +51,9 @@ class Links implements PluginValue {
   }
 
   update(update: ViewUpdate): void {
-    if (!update.docChanged) return;
+    const again = update.transactions.some(({ effects }) => effects.some((effect) => effect.is(titlesWanted)));
+    if (again) this.asked.clear();
+    if (!update.docChanged && !again) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(this.look, QUIET_MS);
   }

@@ -15,15 +15,21 @@ const TABLE = "|  |  |\n| --- | --- |\n|  |  |\n";
 /** Where the caret stands in it: in the first cell. */
 const FIRST_CELL = 2;
 
-/** In the order in which they are offered: what a line is, then what it says. */
+/** In the order in which they are offered. */
 export const menuItems: readonly MenuItem[] = [
   { name: "Heading 1", run: setHeading(1) },
   { name: "Heading 2", run: setHeading(2) },
   { name: "Heading 3", run: setHeading(3) },
-  ...formats.filter(({ name, isOn }) => isOn !== null && name !== "Heading"),
+  ...named("Bulleted list", "Numbered list", "Checklist", "Quote", "Code block"),
   { name: "Table", run: insert(TABLE, FIRST_CELL) },
   { name: "Divider", run: insert("---\n", 4) },
+  ...named("Link"),
 ];
+
+/** Some of the toolbar's; marks of single words are left to it, since the line has no words yet. */
+function named(...names: readonly string[]): readonly MenuItem[] {
+  return names.flatMap((wanted) => formats.filter(({ name }) => name === wanted));
+}
 
 /** Puts lines in place of the caret's line, which is empty by then but for its indentation. */
 function insert(lines: string, caret: number): (view: EditorView) => boolean {

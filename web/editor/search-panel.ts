@@ -46,7 +46,7 @@ class SearchPanel implements Panel {
       button("Close", () => closeSearchPanel(view), icon("#icon-x", "×")),
     );
     this.replaceRow.append(
-      this.replacement, button("Replace", () => replaceNext(view)), button("Replace all", () => replaceAll(view)),
+      this.replacement, button("Replace", () => replaceNext(view)), button("Replace all", () => replaceAll(view), "All"),
     );
     const options = row("find-options");
     options.append(this.exact.label, this.whole.label, this.pattern.label);
@@ -149,18 +149,17 @@ function row(name: string): HTMLElement {
   return element;
 }
 
-function button(name: string, run: () => void, drawing?: Element): HTMLButtonElement {
+/** `shown`: a drawing, or a shorter word, that stands for the name. */
+function button(name: string, run: () => void, shown: Element | string = name): HTMLButtonElement {
   const element = document.createElement("button");
   element.type = "button";
   element.className = "cm-button";
-  if (drawing === undefined) {
-    element.textContent = name;
-  } else {
-    element.classList.add("find-icon");
+  element.append(shown);
+  if (shown !== name) {
     element.setAttribute("aria-label", name);
     element.title = name;
-    element.append(drawing);
   }
+  if (typeof shown !== "string") element.classList.add("find-icon");
   element.addEventListener("click", run);
   return element;
 }

@@ -25,17 +25,19 @@ export const editorTheme = EditorView.theme({
   ".cm-searchMatch.cm-searchMatch-selected": { backgroundColor: "var(--selected)", outline: FOCUS },
   ".cm-panels": { color: "var(--text)", backgroundColor: "var(--surface)", zIndex: "5" },
   ".cm-panels.cm-panels-top": { borderBottom: "1px solid var(--border)" },
-  ".find-panel": { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: "8px", padding: "8px 0" },
-  ".find-line": { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px" },
-  ".find-count": { minWidth: "3.5rem", fontSize: "0.75rem", color: "var(--muted)" },
+  ".cm-panel.cm-search.find-panel": { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: "8px", padding: "8px" },
+  ".cm-panel.cm-search.find-panel :is(input, button, label)": { margin: "0" },
+  ".find-line": { display: "flex", alignItems: "center", gap: "4px" },
+  ".find-count": { minWidth: "2.5rem", textAlign: "center", fontSize: "0.75rem", color: "var(--muted)" },
   ".cm-button.find-icon": { display: "inline-flex", alignItems: "center", justifyContent: "center", flex: "none", width: "36px", padding: "0" },
-  ".find-options": { columnGap: "16px" },
-  ".find-options label": { display: "inline-flex", alignItems: "center", gap: "6px", minHeight: "32px", fontSize: "0.875rem" },
+  ".find-options": { flexWrap: "wrap", columnGap: "16px" },
+  ".cm-panel.cm-search .find-options label": { display: "inline-flex", alignItems: "center", gap: "6px", minHeight: "32px", fontSize: "0.875rem" },
   ".find-options input": { width: "18px", height: "18px", margin: "0", accentColor: "var(--accent)" },
   ".cm-textfield": {
-    flex: "1 1 10rem", boxSizing: "border-box", minWidth: "0", minHeight: "36px", margin: "0", padding: "4px 8px", font: "inherit", fontSize: "1rem",
+    flex: "1 1 4rem", boxSizing: "border-box", minWidth: "0", minHeight: "36px", margin: "0", padding: "4px 8px", font: "inherit", fontSize: "1rem",
     color: "var(--text)", backgroundColor: "var(--surface)", border: "1px solid var(--control-edge)", borderRadius: "8px",
   },
+  ".cm-textfield::placeholder": { color: "var(--muted)", opacity: "1" },
   ".cm-button": {
     minHeight: "36px", margin: "0", padding: "4px 12px", font: "inherit", color: "var(--text)", backgroundColor: "var(--surface)",
     backgroundImage: "none", border: "1px solid var(--control-edge)", borderRadius: "8px",
@@ -44,10 +46,12 @@ export const editorTheme = EditorView.theme({
   ".cm-button:active": { backgroundImage: "none", backgroundColor: "var(--selected)" },
   ".cm-textfield:focus-visible, .cm-button:focus-visible, .find-options input:focus-visible": { outline: FOCUS, outlineOffset: "2px" },
   "@media (pointer: coarse)": {
-    ".cm-textfield, .cm-button, .find-options label": { minHeight: "44px" },
+    ".cm-textfield, .cm-button, .cm-panel.cm-search .find-options label": { minHeight: "44px" },
     ".cm-button.find-icon": { width: "44px" },
   },
   "@media (min-width: 600px)": { ".cm-panels.cm-panels-top": { top: "44px" } }, // under the toolbar
+  "@media (max-width: 599px)": { ".cm-panels.cm-panels-top": { top: "calc(48px + max(4px, env(safe-area-inset-top, 0px)))" } }, // under the note's bar
+  "@media (max-width: 599px) and (max-height: 460px)": { ".find-options": { display: "none" } }, // the keyboard is open
 });
 
 const ISLAND_CSS = `
@@ -75,7 +79,7 @@ const ISLAND_CSS = `
   background: var(--bg); border-bottom: 1px solid var(--border);
 }
 .toolbar button {
-  flex: none; display: inline-flex; align-items: center; justify-content: center; min-width: 44px; height: 44px; padding: 0 8px;
+  flex: none; display: inline-flex; align-items: center; justify-content: center; min-width: var(--button, 44px); height: 44px; padding: 0 8px;
   font: 600 .875rem/1 system-ui, sans-serif; color: var(--text); background: transparent; border: 1px solid transparent;
   border-radius: 8px; cursor: pointer;
 }
@@ -83,7 +87,7 @@ const ISLAND_CSS = `
 .toolbar button[aria-pressed=true] { background: var(--selected); border-color: var(--accent); }
 .toolbar button:focus-visible { outline: ${FOCUS}; outline-offset: -2px; }
 .icon { flex: none; width: 20px; height: 20px; }
-@media (pointer: fine) { .toolbar button { min-width: 34px; height: 34px; padding: 0 6px; } }
+@media (pointer: fine) { .toolbar button { min-width: var(--button, 34px); height: 34px; padding: 0 6px; } }
 @media (max-width: 599px) {
   .bar { position: static; }
   .toolbar {
@@ -91,6 +95,7 @@ const ISLAND_CSS = `
     background: var(--surface); border-bottom: 0; border-top: 1px solid var(--border);
   }
   :host(:focus-within) .toolbar { display: flex; }
+  .bar:has(+ div .find-panel:focus-within) .toolbar { display: none; }
 }
 `;
 

@@ -4,7 +4,11 @@
  * One stop for Tab; arrows, Home and End move inside it, Escape goes back to the text, Alt+F10 comes from there. Pressing
  * a button with a finger or mouse leaves focus and selection where they are, so the keyboard stays open.
  *
- * Danger: Safari does not move fixed elements when the keyboard opens; the visual viewport tells where its edge is.
+ * Where not all of its buttons find room it scrolls sideways, and the last that does is half to be seen, which says so.
+ *
+ * Danger: margins are measured from the edges of the text, not of the window. Too large, they hide what opens at the
+ * caret, such as the `/` menu on the first line. And Safari does not move fixed elements when the keyboard opens; the
+ * visual viewport tells where its edge is.
  */
 
 import type { Extension } from "@codemirror/state";
@@ -12,6 +16,11 @@ import { EditorView, keymap, ViewPlugin, type PluginValue, type ViewUpdate } fro
 
 import { formats, type Format } from "./formatting";
 import { icon } from "./icon";
+
+/** Where the bar sits on the keyboard, and bars of the page stand above and below: as in the style sheets. */
+const isNarrow = window.matchMedia("(max-width: 599px)");
+const NOTE_BAR_PX = 56;
+const NAVIGATION_PX = 72;
 
 /** Puts a toolbar into `place` for as long as the view lives and can be edited. */
 export function formattingToolbar(place: HTMLElement): Extension {
@@ -27,6 +36,7 @@ class Toolbar implements PluginValue {
   private readonly element = document.createElement("div");
   private readonly buttons: readonly HTMLButtonElement[];
   private readonly viewport = window.visualViewport;
+  private readonly resized = new ResizeObserver(() => { this.fit(); });
 
   constructor(private readonly view: EditorView, place: HTMLElement) {
     this.element.className = "toolbar";
@@ -40,6 +50,7 @@ class Toolbar implements PluginValue {
     this.viewport?.addEventListener("resize", this.place);
     this.viewport?.addEventListener("scroll", this.place);
     place.append(this.element);
+    this.resized.observe(this.element);
     this.show();
     this.place();
   }
@@ -51,18 +62,35 @@ class Toolbar implements PluginValue {
   destroy(): void {
     this.viewport?.removeEventListener("resize", this.place);
     this.viewport?.removeEventListener("scroll", this.place);
+    this.resized.disconnect();
     this.element.remove();
   }
 
+  /** What bars cover of the text: the caret and what was found stay clear of them. */
   margins(): { readonly top: number; readonly bottom: number } {
-    const height = this.element.offsetHeight;
-    const isFixed = getComputedStyle(this.element).position === "fixed";
-    return isFixed ? { top: 0, bottom: height } : { top: height, bottom: 0 };
+    const text = this.view.scrollDOM.getBoundingClientRect();
+    const bar = this.element.getBoundingClientRect();
+    const above = isNarrow.matches ? NOTE_BAR_PX : bar.bottom;
+    const below = !isNarrow.matches ? window.innerHeight : bar.height === 0 ? window.innerHeight - NAVIGATION_PX : bar.top;
+    return { top: Math.max(0, above - Math.max(0, text.top)), bottom: Math.max(0, Math.min(window.innerHeight, text.bottom) - below) };
   }
 
   focus(): boolean {
     this.buttons.find((button) => button.tabIndex === 0)?.focus();
     return true;
+  }
+
+  /** Makes the buttons so wide that one is cut in the middle, where they do not all fit. */
+  private fit(): void {
+    this.element.style.removeProperty("--button");
+    const { clientWidth, scrollWidth } = this.element;
+    const [first] = this.buttons;
+    if (first === undefined || scrollWidth <= clientWidth) return;
+    const { columnGap, paddingInlineStart } = getComputedStyle(this.element);
+    const gap = parseFloat(columnGap);
+    const room = clientWidth - parseFloat(paddingInlineStart);
+    const whole = Math.floor((room - first.offsetWidth / 2) / (first.offsetWidth + gap));
+    if (whole > 0) this.element.style.setProperty("--button", `${(room - whole * gap) / (whole + 0.5)}px`);
   }
 
   private button(format: Format, isFirst: boolean): HTMLButtonElement {

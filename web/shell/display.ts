@@ -15,6 +15,7 @@ import { openPainted } from "./dialogs";
 import type { Painter } from "./morph";
 import { markCurrent, routeOf, sectionOf, showRoute, titleOf, type Routes } from "./router";
 import { patchRows } from "./rows";
+import { showWholeTitles } from "./title-field";
 import type { Toasts } from "./toasts";
 
 /** What the display needs of the page. */
@@ -110,6 +111,7 @@ export class Display {
 
   private painted(root: ParentNode): void {
     this.door.refresh(root);
+    showWholeTitles();
     openPainted();
   }
 }

@@ -6,6 +6,7 @@
 import { pressedForDialog } from "./dialogs";
 import { isField } from "./morph";
 import type { Menus } from "./menus";
+import { goOn, keepToOneLine, showWhole, showWholeTitles } from "./title-field";
 
 type TextField = HTMLInputElement | HTMLTextAreaElement;
 
@@ -40,7 +41,10 @@ export function listen(actions: Actions, menus: Menus): void {
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) changed(event.target, actions);
   });
   document.addEventListener("input", (event) => {
-    if (isTextField(event.target) && !isComposing(event)) actions.typed(event.target);
+    if (!isTextField(event.target)) return;
+    if (!isComposing(event)) keepToOneLine(event.target);
+    showWhole(event.target);
+    if (!isComposing(event)) actions.typed(event.target);
   });
   document.addEventListener("compositionend", (event) => {
     if (isTextField(event.target)) actions.typed(event.target);
@@ -49,6 +53,7 @@ export function listen(actions: Actions, menus: Menus): void {
   document.addEventListener("submit", (event) => { submitted(event, actions); });
   document.addEventListener("keydown", (event) => { if (!event.isComposing) actions.chord(event); }, { capture: true });
   document.addEventListener("keydown", (event) => { pressed(event, actions, menus); });
+  window.addEventListener("resize", showWholeTitles);
   listenForDrops(actions);
 }
 
@@ -116,12 +121,15 @@ function pressed(event: KeyboardEvent, actions: Actions, menus: Menus): void {
     return;
   }
   const { target } = event;
+  const isDone = event.key === "Enter" && (event.ctrlKey || event.metaKey);
   if (event.key === "Enter" && isTextField(target)) {
     actions.left();
-    if (target instanceof HTMLInputElement && target.form === null) event.preventDefault();
+    const { next } = target.dataset;
+    if (next !== undefined && isDone) actions.key(event);
+    else if (next !== undefined) goOn(target, next);
+    if (next !== undefined || (target instanceof HTMLInputElement && target.form === null)) event.preventDefault();
     return;
   }
-  const isDone = event.key === "Enter" && (event.ctrlKey || event.metaKey);
   if (!isDone && target instanceof Element && (isField(target) || target.closest("[contenteditable], [data-keep]") !== null)) return;
   actions.key(event);
 }

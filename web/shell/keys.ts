@@ -14,7 +14,7 @@ import { KEYS } from "./key-table";
 /** What a key press asks for: a command of the table, or one of these. */
 export type KeyWish =
   | { readonly kind: "command"; readonly id: string }
-  | { readonly kind: "palette" | "help" | "undo" | "tick" | "done" | "next" | "previous" | "region" | "region-before" };
+  | { readonly kind: "palette" | "help" | "save" | "undo" | "tick" | "done" | "next" | "previous" | "region" | "region-before" };
 
 /** The part of a press that matters. */
 export type Press = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
@@ -33,6 +33,7 @@ export function chordOf(press: Press, apple: boolean): KeyWish | null {
   if (press.key === "F6" && !press.ctrlKey && !press.metaKey) return { kind: press.shiftKey ? "region-before" : "region" };
   if (!isMod(press, apple) || press.shiftKey) return null;
   if (press.key.toLowerCase() === "k") return { kind: "palette" };
+  if (press.key.toLowerCase() === "s") return { kind: "save" };
   return press.key === "/" ? { kind: "help" } : null;
 }
 

@@ -90,6 +90,7 @@ export class Page {
     command: (name) => { this.workbench.command(name, "", ""); },
     lock: () => { void this.lockNow(); },
     palette: () => { this.palette.toggle(); },
+    sayStatus: () => { void this.workbench.sayStatus(); },
     undo: () => this.toasts.press("Undo"),
     focusOn: (id) => this.display.focusOn(id),
   });

@@ -25,6 +25,7 @@ export type ShowState = (document: string, state: SaveState, words: string) => v
 export class SaveStatus implements SaveStatusRegistry {
   private readonly documents = new Map<string, Map<SaveSource, SaveState>>();
   private readonly waiting = new Set<() => void>();
+  private readonly asking = new Map<() => void, string>();
 
   /** `changed` is called whenever `isSettled` may have changed. */
   constructor(private readonly show: ShowState, private readonly changed: () => void = () => undefined) {}
@@ -35,6 +36,7 @@ export class SaveStatus implements SaveStatusRegistry {
     const update = (): void => {
       this.show(document, this.stateOf(document), WORDS[this.stateOf(document)]);
       this.changed();
+      this.answer();
       if (this.isSettled) this.release();
     };
     const source: SaveSource = {
@@ -75,15 +77,32 @@ export class SaveStatus implements SaveStatusRegistry {
     return this.isSettled ? Promise.resolve() : new Promise((resolve) => { this.waiting.add(resolve); });
   }
 
+  /** Resolves when nothing of a document is being saved: all is durable, or something was refused. */
+  known(document: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.asking.set(resolve, document);
+      this.answer();
+    });
+  }
+
   /** Forgets everything: the vault is locked. */
   clear(): void {
     this.documents.clear();
     this.changed();
+    this.answer();
     this.release();
   }
 
   private has(wanted: SaveState): boolean {
     return [...this.documents.values()].some((states) => [...states.values()].includes(wanted));
+  }
+
+  private answer(): void {
+    for (const [resolve, document] of this.asking) {
+      if (this.stateOf(document) === "saving") continue;
+      this.asking.delete(resolve);
+      resolve();
+    }
   }
 
   private release(): void {

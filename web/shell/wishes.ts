@@ -15,6 +15,8 @@ export interface WishDoor {
   command(name: string): void;
   lock(): void;
   palette(): void;
+  /** Says whether what is open is saved. */
+  sayStatus(): void;
   /** Undoes what was done last; false if there is nothing. */
   undo(): boolean;
   /** Gives the focus to an element; false if it is not there yet, and then it gets it with the next screen. */
@@ -35,6 +37,7 @@ export class Wishes {
     if (wish === null || !this.door.isOpen()) return;
     const dialog = document.querySelector<HTMLDialogElement>("dialog[open]");
     if (dialog !== null && !(wish.kind === "palette" && dialog.id === "palette")) return;
+    if (wish.kind === "save" && event.target instanceof HTMLElement && event.target.localName === "holdfast-editor") return; // it says it itself
     event.preventDefault();
     event.stopPropagation(); // the editor has a use of its own for some
     this.grant(wish, false);
@@ -62,6 +65,7 @@ export class Wishes {
       case "command": this.perform(wish.id); break;
       case "palette": this.door.palette(); break;
       case "help": this.perform("help.keys"); break;
+      case "save": this.door.sayStatus(); break;
       case "undo": return this.door.undo();
       case "tick": return tick();
       case "done": return tickOpenTask();

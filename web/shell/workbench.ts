@@ -114,6 +114,16 @@ export class Workbench {
     this.bridge.flushing.fire();
   }
 
+  /** Sends everything that waits, and says how what is open is saved as soon as it is known. */
+  async sayStatus(): Promise<void> {
+    this.flush();
+    const status = document.querySelector<HTMLElement>("[data-save-status]");
+    const id = status?.dataset["saveStatus"] ?? "";
+    await this.saveStatus.known(id);
+    if (status?.isConnected === false) return; // locked meanwhile, or somewhere else
+    this.door.announce("status", status === null ? this.saveStatus.wordsOf(id) : wordsFor(status, this.saveStatus));
+  }
+
   /** The engine died; what is typed from now on waits for the next. */
   engineDied(): void {
     this.bridge.died.fire();
@@ -179,6 +189,11 @@ export class Workbench {
     if ("clears" in form.dataset || "passphrase" in form.dataset) form.reset();
     if ("closesDialog" in form.dataset) form.closest("dialog")?.close();
   }
+}
+
+function wordsFor(element: HTMLElement, status: SaveStatus): string {
+  const id = element.dataset["saveStatus"] ?? "";
+  return "readOnly" in element.dataset && status.stateOf(id) === "saved" ? "Read-only" : status.wordsOf(id);
 }
 
 function showSaveState(id: string, state: SaveState, words: string): void {

@@ -17,6 +17,7 @@ from holdfast.worker.editors import Editors
 from holdfast.worker.exports import Exports
 from holdfast.worker.imports import Imports
 from holdfast.worker.link_targets import answer
+from holdfast.worker.linked_titles import LinkedTitles
 from holdfast.worker.page import Page
 from holdfast.worker.ports import WebLocks
 from holdfast.worker.undoing import Undoing
@@ -32,6 +33,7 @@ class Desk:
         self._workspace = workspace
         self.commits = Commits(workspace.vault)
         self.editors = Editors(self.commits, locks)
+        self.linked_titles = LinkedTitles(workspace.vault)
         self.imports = Imports(workspace, self.commits)
         self.exports = Exports(workspace)
         self.undoing = Undoing(self.commits)
@@ -46,9 +48,12 @@ class Desk:
                 await self.editors.open(page, message)
             case e.EditorUpdate():
                 await self.editors.update(page, message)
-            case e.EditorComplete() | e.EditorLinks():
+            case e.EditorComplete():
                 page.send(await answer(self._workspace.vault, message))
+            case e.EditorLinks():
+                await self.linked_titles.ask(page, message)
             case e.EditorClose():
+                self.linked_titles.close(message.lease, message.document)
                 self.editors.close(message.lease, message.document)
             case m.ImportBegin():
                 await self.imports.begin(page, message)
@@ -62,10 +67,12 @@ class Desk:
     def forget(self, page: Page) -> None:
         """A page is gone."""
         self.editors.forget(page)
+        self.linked_titles.forget(page)
         self.imports.forget(page)
         self.exports.forget(page)
         self.undoing.forget(page)
 
     def _committed(self, event: Committed) -> None:
         self.editors.committed(event)
+        self.linked_titles.committed(event.documents)
         self._workspace.changed(event.documents)

@@ -56,7 +56,7 @@ class EditorComplete(Message, frozen=True, tag="editor-complete"):
 
 
 class EditorLinks(Message, frozen=True, tag="editor-links"):
-    """The text links to these documents; answered by `EditorTitles`."""
+    """The text links to these documents too; answered by `EditorTitles`, which comes again when a title changes."""
 
     document: str
     lease: str

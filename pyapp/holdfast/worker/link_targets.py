@@ -1,4 +1,4 @@
-"""Link targets: what an editor may link to, and what that is called now.
+"""Link targets: what an editor may link to; linked_titles.py tells what that is called.
 
 Rule: answers are small and come from the projection, so a keystroke costs one read of a list.
 """
@@ -8,41 +8,22 @@ from __future__ import annotations
 from holdfast.app.vault import Vault
 from holdfast.domain.note import NOTE
 from holdfast.domain.task import TASK
-from holdfast.foundation.ids import parse_id, show_id
+from holdfast.foundation.ids import show_id
 from holdfast.store import projection
 from holdfast.store.folding import fold
 from holdfast.store.reading import read
-from holdfast.worker.editor_messages import (
-    Completion,
-    EditorComplete,
-    EditorCompletions,
-    EditorLinks,
-    EditorTitles,
-    LinkTitle,
-)
+from holdfast.worker.editor_messages import Completion, EditorComplete, EditorCompletions
 
 OFFERED = 12
 """Lines of the list under the caret."""
 LOOKED_AT = 60
 """Documents that contain the words, latest first, of which those are chosen whose title begins with them."""
-LINKS_ASKED = 500
-"""Linked documents whose titles one question may ask for."""
 
 
-async def answer(vault: Vault, message: EditorComplete | EditorLinks) -> EditorCompletions | EditorTitles:
-    """The answer to an editor's question. Raises BadId."""
-    return await (_complete(vault, message) if isinstance(message, EditorComplete) else _titles(vault, message))
-
-
-async def _complete(vault: Vault, message: EditorComplete) -> EditorCompletions:
+async def answer(vault: Vault, message: EditorComplete) -> EditorCompletions:
+    """The answer to an editor's question."""
     items = await (_tags(vault, message.text) if message.kind == "tag" else _documents(vault, message))
     return EditorCompletions(message.document, message.lease, message.question, items)
-
-
-async def _titles(vault: Vault, message: EditorLinks) -> EditorTitles:
-    ids = [parse_id(link) for link in message.ids[:LINKS_ASKED]]
-    rows = await read(vault.database, projection.several(ids))
-    return EditorTitles(message.document, message.lease, [LinkTitle(show_id(row.id), row.title) for row in rows])
 
 
 async def _documents(vault: Vault, message: EditorComplete) -> list[Completion]:

@@ -60,8 +60,8 @@ def test_one_heading_takes_the_focus(name: str) -> None:
 def test_fields_keep_nothing_in_the_browser(name: str) -> None:
     """V5: fields of content are not filled in, translated or kept in session files."""
     page = Page(EVERY[name](renderer()))
-    for attributes, _ in page.all("input"):
-        if attributes["type"] in {"text", "search"}:
+    for attributes, _ in (*page.all("input"), *page.all("textarea")):
+        if attributes.get("type", "text") in {"text", "search"}:
             assert attributes["autocomplete"] == "off", attributes
             assert attributes["translate"] == "no", attributes
 

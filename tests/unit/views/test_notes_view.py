@@ -57,13 +57,9 @@ def test_an_empty_list_says_why() -> None:
 def test_the_open_note_has_its_fields() -> None:
     """V3: Title, Tags, Save status, the editor's place, and a menu with Pin."""
     page = Page(notes.detail(renderer(), listing((), note("A"))))
-    title = page.all("input", aria_label="Title")[0][0]
-    assert (title["id"], title["data-input"], title["data-target"], title["value"]) == (
-        f"title-{A}",
-        "note.title",
-        A,
-        "A",
-    )
+    title, text = page.all("textarea", aria_label="Title")[0]
+    assert (title["id"], title["data-input"], title["data-target"], text) == (f"title-{A}", "note.title", A, "A")
+    assert title["data-next"] == f"editor-{A}"
     assert "data-save" in title
     assert "data-autofocus" not in title
     tags = page.all("input", id=f"tags-{A}")[0][0]
@@ -85,7 +81,7 @@ def test_the_open_note_has_its_fields() -> None:
 def test_a_new_note_asks_for_its_title() -> None:
     """V4: the title takes the focus where there is none yet."""
     page = Page(notes.detail(renderer(), listing((), note(""))))
-    assert "data-autofocus" in page.all("input", aria_label="Title")[0][0]
+    assert "data-autofocus" in page.all("textarea", aria_label="Title")[0][0]
     assert page.all("h1")[0][1] == "Untitled"
 
 
@@ -99,6 +95,7 @@ def test_read_only_has_no_edit_controls() -> None:
     """V12: and says so to the page, which writes the save status."""
     page = Page(notes.detail(renderer(), listing((), note("A", read_only=True))))
     assert not page.all("input")
+    assert not page.all("textarea")
     assert not page.all(role="menuitem")
     assert "data-read-only" in page.all(id=f"save-status-{A}")[0][0]
     assert page.all("p", class_="title-text")[0][1] == "A"

@@ -148,7 +148,7 @@ async def test_today(tab: PlayedPage) -> None:
     await tab.go("#/today")
     await tab.do("note.daily")
     daily = tab.route
-    assert tab.region(daily.replace("#/notes/", "title-")).attributes["value"] == "2026-03-01"
+    assert tab.region(daily.replace("#/notes/", "title-")).text == "2026-03-01"
     assert tab.region(daily.replace("#/notes/", "tags-")).attributes["value"] == "daily"
     await tab.go("#/today")
     links = [node.attributes["href"] for node in tab.region("main").all("a")]

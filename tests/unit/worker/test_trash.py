@@ -134,7 +134,7 @@ async def test_a_link_by_title_is_followed(tab: PlayedPage) -> None:
     assert (toast.text, toast.action) == ("Nothing on this device has this title.", "Create note")
     await tab.do(toast.command, toast.target)
     made = tab.route
-    assert tab.region(made.replace("#/notes/", "title-")).attributes["value"] == "Tang"
+    assert tab.region(made.replace("#/notes/", "title-")).text == "Tang"
     await tab.go("#/tasks")
     await tab.do("link.follow", value="tang")
     assert tab.route == made
