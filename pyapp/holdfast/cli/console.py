@@ -13,8 +13,11 @@ import io
 import json
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import TextIO
+
+from holdfast.cli.exits import Unwritable
 
 Json = None | bool | int | str | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -49,28 +52,44 @@ class Console:
 
     def line(self, text: str) -> None:
         """One line of an answer."""
-        self._out.write(visible(text) + "\n")
+        with _writing():
+            self._out.write(visible(text) + "\n")
 
     def text(self, text: str) -> None:
         """A text of many lines, as it is; on a terminal with what is not seen as escapes, and ended by a line feed."""
         if self.is_terminal:
             text = visible(text, lines=True)
             text += "" if text.endswith("\n") else "\n"
-        self._out.write(text)
+        with _writing():
+            self._out.write(text)
 
     def json(self, value: Json) -> None:
         """The one value of `--json`. On a terminal everything but ASCII is an escape."""
-        self._out.write(json.dumps(value, ensure_ascii=self.is_terminal, indent=2) + "\n")
+        with _writing():
+            self._out.write(json.dumps(value, ensure_ascii=self.is_terminal, indent=2) + "\n")
 
     def bytes(self, piece: bytes) -> None:
         """A piece of a file."""
-        self._out.buffer.write(piece)
+        with _writing():
+            self._out.buffer.write(piece)
 
     def say(self, text: str) -> None:
-        """A remark on stderr."""
-        self.err.write(f"holdfast: {visible(text)}\n")
-        self.err.flush()
+        """A remark on stderr; where nobody takes it, none."""
+        with suppress(OSError):
+            self.err.write(f"holdfast: {visible(text)}\n")
+            self.err.flush()
 
     def flush(self) -> None:
-        """Everything is out. Raises BrokenPipeError."""
-        self._out.flush()
+        """Everything is out. Like all that writes to stdout it raises BrokenPipeError or Unwritable."""
+        with _writing():
+            self._out.flush()
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unwritable(f"The answer cannot be written: {error.strerror}. What was done is kept.") from None

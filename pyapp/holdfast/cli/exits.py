@@ -17,6 +17,12 @@ class Exit(IntEnum):
     WRONG_PASSPHRASE = 3
 
 
+BY_SIGNAL = 128
+"""Added to the number of the signal that stopped a command, as shells do: 130 for Ctrl+C."""
+
+EXPLAINED = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 wrong passphrase, 130 interrupted by Ctrl+C."
+
+
 class Failure(HoldfastError):
     """A command cannot do what it was asked for."""
 
@@ -28,6 +34,13 @@ class Usage(Failure):
     """A command was asked for in a way that makes no sense."""
 
     code = "command-usage"
+
+
+class Unwritable(Failure):
+    """What stdout leads to takes nothing more."""
+
+    code = "command-output"
+    blame = Blame.ENVIRONMENT
 
 
 def code_of(error: HoldfastError) -> Exit:

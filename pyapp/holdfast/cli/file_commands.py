@@ -1,16 +1,13 @@
 """`import` and `export`: files in and out.
 
 Rules: what is imported keeps the name of its folder in its path, as in the browser. An export never overwrites: an
-archive appears under its name when it is whole, a folder has to be new or empty. Exports are plain text, so what is
-made for them only their owner may read.
+archive and a folder appear under their name when they are whole (`unfinished`), a folder has to be new or empty.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
-import tempfile
-from argparse import ArgumentParser
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -21,9 +18,11 @@ from holdfast.app.exporting.outline import outline
 from holdfast.app.importing.intake import Intake, is_sidecar
 from holdfast.app.importing.job import BATCH_FILES, Job
 from holdfast.app.vault import Vault
-from holdfast.cli.exits import Failure, Usage
+from holdfast.cli.exits import Exit, Failure, Usage
+from holdfast.cli.parsing import Parser
 from holdfast.cli.progress import Progress
 from holdfast.cli.sessions import Session
+from holdfast.cli.unfinished import file_at, folder_at, refuse_to_overwrite
 from holdfast.domain.exporting import SIDECAR_BYTES
 from holdfast.domain.importing import ENDINGS, OWN_FILE_BYTES
 from holdfast.foundation.limits import IMPORT_ARCHIVE_BYTES
@@ -37,18 +36,26 @@ TOGETHER = 2 * BATCH_FILES
 _NOBODYS = frozenset({".DS_Store", "Thumbs.db"})
 
 
-def declare(commands: _SubParsersAction[ArgumentParser]) -> None:
+def declare(commands: _SubParsersAction[Parser]) -> None:
     """Adds the commands to the parser."""
     taken = commands.add_parser(
-        "import", help="import Markdown", description="Import Markdown files, folders, zip archives, or an export."
+        "import",
+        help="import Markdown",
+        description="Import Markdown files, folders, zip archives, or an export. What is here already stays as it is;\n"
+        "what is not taken is named on stderr with the reason, and does not count as a failure.",
+        examples=("import ~/notes", "import everything.zip", "--json import a.md b.md"),
     )
     taken.add_argument("sources", nargs="+", type=Path, metavar="PATH", help="a file, a folder or a .zip")
     taken.set_defaults(run=import_files)
     given = commands.add_parser(
-        "export", help="export everything", description="Export everything as Markdown, into a folder or an archive."
+        "export",
+        help="export everything",
+        description="Export everything as Markdown files, which only you may read. Nothing is overwritten, and the\n"
+        "target is there when it is whole, or not at all.",
+        examples=("export ~/everything", "export everything.zip", "export - > everything.zip"),
     )
     given.add_argument("target", metavar="TARGET", help="a new folder, a new .zip, or - for an archive on stdout")
-    given.set_defaults(run=export_everything)
+    given.set_defaults(run=export_everything, when_unread=Exit.FAILED)
 
 
 class Source(NamedTuple):
@@ -137,22 +144,16 @@ async def export_everything(session: Session) -> None:
         return
     target = Path(named)
     archive = named.lower().endswith(".zip")
-    _refuse_to_overwrite(target, archive=archive)
-    async with session.opened() as vault:
-        try:
+    try:
+        refuse_to_overwrite(target, folder=not archive)
+        async with session.opened() as vault:
             count = await (_to_archive if archive else _to_folder)(session, vault, target)
-        except OSError as error:
-            raise Failure(f"{target} cannot be written: {error.strerror}.") from None
+    except OSError as error:
+        raise Failure(f"{target} cannot be written: {error.strerror}. Nothing of it was left.") from None
     if session.console.as_json:
         session.console.json({"target": named, "documents": count})
     else:
         session.console.line(f"Exported {count} to {named}")
-
-
-def _refuse_to_overwrite(target: Path, *, archive: bool) -> None:
-    empty_folder = not archive and target.is_dir() and not any(target.iterdir())
-    if os.path.lexists(target) and not empty_folder:
-        raise Failure(f"{target} is there already. Nothing was written.")
 
 
 async def _zipped(session: Session, vault: Vault) -> AsyncIterator[bytes]:
@@ -162,29 +163,25 @@ async def _zipped(session: Session, vault: Vault) -> AsyncIterator[bytes]:
 
 
 async def _to_archive(session: Session, vault: Vault, target: Path) -> int:
-    handle, unfinished = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            async for piece in _zipped(session, vault):
-                stream.write(piece)
-            stream.flush()
-            os.fsync(stream.fileno())
-        _refuse_to_overwrite(target, archive=True)
-        Path(unfinished).rename(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(unfinished).unlink()
-        raise
-    return len(await outline(vault))
+    count = 0
+
+    def counted(done: int, of: int) -> None:
+        nonlocal count
+        count = of
+        progress(done, of)
+
+    with Progress(session.console.err, "Exporting") as progress, file_at(target) as stream:
+        async for piece in zipped(vault, counted):
+            stream.write(piece)
+    return count
 
 
 async def _to_folder(session: Session, vault: Vault, target: Path) -> int:
     places = await outline(vault)
-    target.mkdir(mode=0o700, parents=True, exist_ok=True)
     written = 0
-    with Progress(session.console.err, "Exporting") as progress:
+    with Progress(session.console.err, "Exporting") as progress, folder_at(target) as folder:
         async for file in files(vault, places):
-            path = target.joinpath(*file.path.split("/"))
+            path = folder.joinpath(*file.path.split("/"))
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
             with os.fdopen(handle, "wb") as stream:

@@ -39,8 +39,10 @@ def from_file(file: Path) -> str:
         with file.open("rb") as stream:
             data = stream.read(FILE_BYTES + 1)
         text = data.decode("utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise Failure("The passphrase file cannot be read as UTF-8.") from None
+    except OSError as error:
+        raise Failure(f"The passphrase file {file} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise Failure("The passphrase file is not UTF-8.") from None
     passphrase = text.removesuffix("\n").removesuffix("\r")
     if not passphrase or len(data) > FILE_BYTES:
         raise Failure("The passphrase file is empty or too large.")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from holdfast.adapters.native.crypto import NativeSuite
@@ -20,7 +20,7 @@ from holdfast.cli import passphrases
 from holdfast.cli.exits import Failure
 from holdfast.foundation.clock import SystemClock
 from holdfast.foundation.random import SystemRandom
-from holdfast.protocol.errors import Refused
+from holdfast.protocol.errors import HeldAsNewer, Refused
 from holdfast.protocol.slot import (
     PassphraseParams,
     Slot,
@@ -30,9 +30,13 @@ from holdfast.protocol.slot import (
     passphrase_params,
     read_slot,
 )
+from holdfast.store.errors import NewerVault
 
 ENVIRONMENT = "HOLDFAST_VAULT"
 """Environment variable with the folder of the vault."""
+
+_LOCK = "lock"
+"""File that is locked while a vault is made. It stays, empty: taking it away could take it from somebody."""
 
 
 def default_folder() -> Path:
@@ -59,24 +63,45 @@ async def found(folder: Path, passphrase_file: Path | None, device_name: str) ->
     if await place.slots.list():
         raise Failure(f"There is a vault in {folder} already. Nothing was changed.")
     passphrase = passphrases.new(passphrase_file)
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise Failure(f"The folder {folder} cannot be made: {error.strerror}.") from None
     params = passphrase_params(place.random)
     material = passphrase_material(place.suite, passphrase, params)
-    return await create(place, NewSlot(SlotKind.PASSPHRASE, params, material), device_name)
+    with _alone(folder):  # create() erases what an unfinished one left, which must not be somebody's who is at it
+        return await create(place, NewSlot(SlotKind.PASSPHRASE, params, material), device_name)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Makes the folder, and keeps others from making a vault in it within this block. Raises Failure."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise Failure(f"The folder {folder} cannot be made or written to: {error.strerror}.") from None
+    try:
+        _lock(handle)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int) -> None:
+    try:
+        import fcntl  # noqa: PLC0415 - not on Windows; there the second one fails at the open database
+    except ImportError:
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise Failure("Another process is making a vault here. Nothing was changed.") from None
 
 
 @asynccontextmanager
 async def opened(folder: Path, passphrase_file: Path | None) -> AsyncIterator[Vault]:
     """The open vault for the length of a block. Raises WrongSecret."""
     place = place_at(folder)
-    slots = _passphrase_slots(await place.slots.list())
-    if slots is None:
-        raise Failure(f"There is no vault in {folder}. Make one with: holdfast init")
-    if not slots:
-        raise Failure("This vault has no passphrase, so it opens only where it was made. Add one there.")
+    if folder.exists() and not os.access(folder, os.R_OK | os.X_OK):
+        raise Failure(f"The folder {folder} cannot be read. Nothing was changed.")
+    slots = _passphrase_slots(await place.slots.list(), folder)
     passphrase = passphrases.known(passphrase_file)
     vault = await _unlocked(place, slots, passphrase)
     try:
@@ -96,16 +121,22 @@ async def _unlocked(place: Place, slots: list[Slot], passphrase: str) -> Vault:
     raise WrongSecret("The passphrase is wrong. Nothing was changed.")
 
 
-def _passphrase_slots(records: list[bytes]) -> list[Slot] | None:
-    """The slots of passphrases, the newest first; None if there are no slots at all."""
+def _passphrase_slots(records: list[bytes], folder: Path) -> list[Slot]:
+    """The slots of passphrases, the newest first, at least one. Raises Failure, NewerVault."""
     if not records:
-        return None
+        raise Failure(f"There is no vault in {folder}. Make one with: holdfast init")
     slots: list[Slot] = []
+    refusals: list[Refused] = []
     for record in records:
         try:
-            slot = read_slot(record)
-        except Refused:
-            continue  # damaged, or of a kind that comes later
-        if slot.head.kind is SlotKind.PASSPHRASE:
-            slots.append(slot)
-    return sorted(slots, key=lambda slot: slot.head.generation, reverse=True)
+            slots.append(read_slot(record))
+        except Refused as refusal:
+            refusals.append(refusal)
+    by_passphrase = [slot for slot in slots if slot.head.kind is SlotKind.PASSPHRASE]
+    if not by_passphrase and any(isinstance(refusal, HeldAsNewer) for refusal in refusals):
+        raise NewerVault
+    if not by_passphrase and refusals:
+        raise Failure(f"What opens the vault, in {folder / 'slots'}, is damaged. Copy it back from a backup.")
+    if not by_passphrase:
+        raise Failure("This vault has no passphrase, so it opens only where it was made. Add one there.")
+    return sorted(by_passphrase, key=lambda slot: slot.head.generation, reverse=True)

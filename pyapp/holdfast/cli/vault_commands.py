@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import platform
-from argparse import ArgumentParser
 from typing import TYPE_CHECKING
 
 from holdfast.app import kit
 from holdfast.cli import places
+from holdfast.cli.parsing import Parser, text
 from holdfast.cli.sessions import Session
 
 if TYPE_CHECKING:
@@ -22,12 +22,24 @@ ONCE = (
 )
 
 
-def declare(commands: _SubParsersAction[ArgumentParser]) -> None:
+def declare(commands: _SubParsersAction[Parser]) -> None:
     """Adds the commands to the parser."""
-    made = commands.add_parser("init", help="make a vault", description="Make a vault and show its recovery words.")
-    made.add_argument("--device-name", metavar="NAME", default="", help="what others see (default: the host's name)")
+    made = commands.add_parser(
+        "init",
+        help="make a vault",
+        description="Make a vault and show its recovery words, once. The passphrase is asked for twice.",
+        examples=("init", "--vault ~/work init --device-name Desk", "--passphrase-file ~/.secret init"),
+    )
+    made.add_argument(
+        "--device-name", type=text, metavar="NAME", default="", help="what others see (default: the host's name)"
+    )
     made.set_defaults(run=init)
-    tried = commands.add_parser("unlock", help="check the passphrase", description="Check that the passphrase opens.")
+    tried = commands.add_parser(
+        "unlock",
+        help="check the passphrase",
+        description="Check that the passphrase opens the vault. Nothing stays open: each command asks for it.",
+        examples=("unlock", "--passphrase-file ~/.secret unlock"),
+    )
     tried.set_defaults(run=unlock)
 
 

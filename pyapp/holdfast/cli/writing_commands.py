@@ -1,88 +1,91 @@
-"""`add` and `done`: a new note or task, and a task that is done.
-
-Theory: what can be done is whatever kind declares a status that can be "done".
-"""
+"""`add` and `done`: a new note or task, and a task that is done."""
 
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentTypeError
 from datetime import date
 from typing import TYPE_CHECKING
 
+from holdfast.app import tasks
 from holdfast.app.adding import add
-from holdfast.app.commits import Draft
 from holdfast.cli.chosen import SHOWN_DIGITS, choose
-from holdfast.cli.exits import Failure
+from holdfast.cli.exits import Failure, Usage
+from holdfast.cli.parsing import Parser, text
 from holdfast.cli.sessions import Session
 from holdfast.documents import Put
 from holdfast.domain.due import read_due
-from holdfast.domain.kind import Kind
 from holdfast.domain.kinds import KINDS
 from holdfast.domain.note import NOTE
 from holdfast.domain.quick_add import parse_quick_add
-from holdfast.domain.task import DUE, TASK
+from holdfast.domain.task import DONE, DUE, OPEN, TASK
 from holdfast.foundation.ids import show_id
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-    from holdfast.domain.fields import Field
 
-STATUS = "status"
-DONE = "done"
-
-
-def declare(commands: _SubParsersAction[ArgumentParser]) -> None:
+def declare(commands: _SubParsersAction[Parser]) -> None:
     """Adds the commands to the parser."""
     added = commands.add_parser(
         "add",
         help="add a note or a task",
-        description="Add a note; with --task, a task, whose line is read as in the app: #tag, today, tomorrow, a date.",
-        epilog='For example: holdfast add --task "Pay rent tomorrow #home"',
+        description="Add a note; with --task, a task, whose line is read as in the app: #tag, today, tomorrow,\n"
+        "a date. Prints the id of what was added.",
+        examples=(
+            'add --task "Pay rent tomorrow #home"',
+            "add --task Dentist --due 2031-02-03T09:30",
+            'add "Tide tables" --tag sea --body - < tides.md',
+        ),
     )
-    added.add_argument("title", metavar="TITLE")
-    added.add_argument("--body", metavar="TEXT", default="", help="its text; - reads it from stdin")
-    added.add_argument("--tag", metavar="TAG", action="append", default=[], help="a tag; may be repeated")
+    added.add_argument("title", type=text, metavar="TITLE")
+    added.add_argument("--body", type=text, metavar="TEXT", default="", help="its text; - reads it from stdin")
+    added.add_argument("--tag", type=text, metavar="TAG", action="append", default=[], help="a tag; may be repeated")
     added.add_argument("--task", action="store_const", const=TASK.name, dest="kind", help="add a task instead")
-    added.add_argument("--due", metavar="DATE", default="", help="of a task: YYYY-MM-DD, with THH:MM or without")
+    added.add_argument(
+        "--due", type=due_date, metavar="DATE", help="of a task: today, tomorrow, YYYY-MM-DD or YYYY-MM-DDTHH:MM"
+    )
     added.set_defaults(run=add_document, kind=NOTE.name)
-    done = commands.add_parser("done", help="tick a task", description="Mark a task as done.")
-    done.add_argument("document", metavar="ID", help="id, the beginning of it, or exact title")
+    done = commands.add_parser(
+        "done",
+        help="tick a task",
+        description="Mark a task as done.",
+        examples=("done 1f0c83aa", 'done --undo "Pay rent"'),
+    )
+    done.add_argument("document", type=text, metavar="ID", help="id, the first 4 digits of it or more, or exact title")
     done.add_argument("--undo", action="store_true", help="mark it as not done")
     done.set_defaults(run=mark_done)
+
+
+def due_date(given: str) -> str:
+    """A due date as it is written, for argparse. Words are those of quick add."""
+    due = read_due(given)
+    if not due.day and len(given.split()) == 1:
+        said = parse_quick_add(f"- {text(given)}", date.today().isoformat())
+        due = said.due if said.title == "-" else due
+    if not due.day:
+        raise ArgumentTypeError("a date is today, tomorrow, YYYY-MM-DD or YYYY-MM-DDTHH:MM. Nothing was added.")
+    return due.text
 
 
 async def add_document(session: Session) -> None:
     """Adds a document."""
     asked = session.arguments
-    body = _from_stdin() if asked.body == "-" else asked.body
-    try:
-        f"{asked.title}{body}{asked.tag}".encode()
-    except UnicodeEncodeError:
-        raise Failure("This is not UTF-8. Nothing was added.") from None
-    body = body.replace("\r\n", "\n").replace("\r", "\n")
     title, tagged, more = asked.title, asked.tag, []
     if asked.kind == TASK.name:
         said = parse_quick_add(asked.title, date.today().isoformat())
         title, tagged = said.title, [*said.tags, *asked.tag]
-        more = [Put(DUE, _due(asked.due) if asked.due else said.due.text)]
+        more = [Put(DUE, asked.due or said.due.text)]
     elif asked.due:
-        raise Failure("Only a task is due: add --task. Nothing was added.")
+        raise Usage("Only a task is due: add --task. Nothing was added.")
+    body = _from_stdin() if asked.body == "-" else asked.body
+    body = body.replace("\r\n", "\n").replace("\r", "\n")
     async with session.writing() as commits:
         document = await add(commits, KINDS[asked.kind], title=title, body=body, tagged=tagged, more=more)
     if session.console.as_json:
         session.console.json({"id": show_id(document), "kind": asked.kind})
     else:
         session.console.line(show_id(document))
-
-
-def _due(text: str) -> str:
-    """A due date as it is written. Raises Failure."""
-    due = read_due(text)
-    if not due.day:
-        raise Failure("A due date is YYYY-MM-DD, or YYYY-MM-DDTHH:MM. Nothing was added.")
-    return due.text
 
 
 def _from_stdin() -> str:
@@ -94,20 +97,16 @@ def _from_stdin() -> str:
 
 async def mark_done(session: Session) -> None:
     """Marks a task as done."""
+    undo: bool = session.arguments.undo
     async with session.writing() as commits:
         row = await choose(commits.vault, session.arguments.document)
-        status = _status(KINDS.get(row.kind, NOTE))
-        if status is None:
-            raise Failure(f"{show_id(row.id)[:SHOWN_DIGITS]} is a {row.kind}, not a task: it cannot be done.")
-        value = status.default if session.arguments.undo else DONE
-        intent = f"{row.kind}.{'reopen' if session.arguments.undo else 'complete'}"
-        await commits.write([Draft(row.id, [Put(status, value)], None, intent)])
+        named = show_id(row.id)[:SHOWN_DIGITS]
+        if row.kind != TASK.name:
+            raise Failure(f"{named} is a {row.kind}, not a task: it cannot be done.")
+        if (await commits.opened(row.id)).head.trashed:
+            raise Failure(f"{named} is in the trash. Restore it there first. Nothing was changed.")
+        await tasks.set_done(commits, row.id, done=not undo)
     if session.console.as_json:
-        session.console.json({"id": show_id(row.id), STATUS: str(value)})
+        session.console.json({"id": show_id(row.id), "status": OPEN if undo else DONE})
     else:
-        session.console.line(f"{'Not done' if session.arguments.undo else 'Done'}: {row.title or 'Untitled'}")
-
-
-def _status(kind: Kind) -> Field | None:
-    """The field that says whether it is done; None if that cannot be said of this kind."""
-    return next((field for field in kind.fields if field.name == STATUS and DONE in field.choices), None)
+        session.console.line(f"{'Not done' if undo else 'Done'}: {row.title or 'Untitled'}")

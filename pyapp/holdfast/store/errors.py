@@ -52,6 +52,16 @@ class StorageBusy(StoreError):
         super().__init__("The vault is open elsewhere. Close it there, then try again.")
 
 
+class StorageReadOnly(StoreError):
+    """The database can be read but not written, and writing is what it was opened for."""
+
+    code = "storage-read-only"
+    blame = Blame.ENVIRONMENT
+
+    def __init__(self) -> None:
+        super().__init__("This vault is read-only. Nothing was changed.")
+
+
 class ConnectionLost(StoreError):
     """The connection broke and reopening failed: from now on nothing can be read or saved until a restart."""
 

@@ -73,8 +73,10 @@ class Counts:
 
 
 LIST_SELECT = "SELECT docs.id, docs.kind, docs.title, docs.preview, docs.tags, docs.created, docs.modified, docs.pinned"
+TAGGED = "SELECT document FROM tags WHERE tag_key ="
+"""The documents with a tag, which follows as a folded parameter."""
+
 _SELECT = "SELECT id, space, kind, title, preview, tags, created, modified, pinned, trashed_at, path, words FROM docs"
-_TAGGED = "SELECT document FROM tags WHERE tag_key ="
 _ORDERS = {Sort.MODIFIED: "modified DESC", Sort.TITLE: "title_key", Sort.CREATED: "created DESC"}
 
 
@@ -136,7 +138,7 @@ def page(
         conditions += f" AND instr(title_key, ?{len(parameters)})"
     if tag:
         parameters.append(fold(tag))
-        conditions += f" AND id IN ({_TAGGED} ?{len(parameters)})"
+        conditions += f" AND id IN ({TAGGED} ?{len(parameters)})"
     if pinned is not None:
         conditions += f" AND pinned = {int(pinned)}"
     return Reading(
@@ -157,19 +159,26 @@ def titled(kind: str, title: str, tag: str) -> Reading[ListRow | None]:
     return Reading(
         Statement(
             f"{LIST_SELECT} FROM docs WHERE trashed = 0 AND kind = ?1 AND pinned IN (0, 1) AND title_key = ?2"
-            f" AND id IN ({_TAGGED} ?3) ORDER BY id LIMIT 1",
+            f" AND id IN ({TAGGED} ?3) ORDER BY id LIMIT 1",
             (kind, fold(title.strip()), fold(tag)),
         ),
         lambda rows: list_row(rows[0]) if rows else None,
     )
 
 
-def trash_page(*, first: int = 0, count: int = 100) -> Reading[list[DocumentRow]]:
-    """A window of the documents in the trash, latest first."""
+def trash_page(*, kind: str = "", tag: str = "", first: int = 0, count: int = 100) -> Reading[list[DocumentRow]]:
+    """A window of the documents in the trash, latest first; only those of this kind, with this tag, if one is given."""
+    parameters: list[Value] = [count, first]
+    conditions = ""
+    for condition, value in (("kind = ?", kind), (f"id IN ({TAGGED} ?", fold(tag))):
+        if value:
+            parameters.append(value)
+            conditions += f" AND {condition}{len(parameters)}" + ")" * condition.count("(")
     return Reading(
         Statement(
-            f"{_SELECT} INDEXED BY docs_in_trash WHERE trashed = 1 ORDER BY trashed_at DESC, id LIMIT ?1 OFFSET ?2",
-            (count, first),
+            f"{_SELECT} INDEXED BY docs_in_trash WHERE trashed = 1{conditions}"
+            " ORDER BY trashed_at DESC, id LIMIT ?1 OFFSET ?2",
+            tuple(parameters),
         ),
         _decode,
     )

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from holdfast.store.database import Batch, Row, Statement, Value, Work
+from holdfast.store.folding import fold
+from holdfast.store.projection import TAGGED
 from holdfast.store.reading import Reading
 
 _TAG_SEPARATOR = "\n"
@@ -94,14 +96,22 @@ def remove(documents: Sequence[bytes]) -> list[Work]:
     return [Batch("DELETE FROM tasks WHERE document = ?1", [(document,) for document in documents])]
 
 
-def page(section: Section, today: str, *, count: int) -> Reading[list[TaskLine]]:
-    """The first `count` tasks of a section on the day `today`: by date, undated ones newest first, done ones latest."""
+def page(section: Section, today: str, *, count: int, tag: str = "") -> Reading[list[TaskLine]]:
+    """The first `count` tasks of a section on the day `today`: by date, undated ones newest first, done ones latest.
+
+    `tag`: only those with this tag.
+    """
+    tagged = f" AND document IN ({TAGGED} ?4)" if tag else ""
+    more = (fold(tag),) if tag else ()
     if section is Section.DONE:
-        statement = Statement(f"{_DONE} ORDER BY done_at DESC, document LIMIT ?1", (count,))
+        statement = Statement(
+            f"{_DONE}{tagged.replace('?4', '?2')} ORDER BY done_at DESC, document LIMIT ?1", (count, *more)
+        )
     else:
         first, end = _range(section, today)
         statement = Statement(
-            f"{_OPEN} AND due >= ?1 AND due < ?2 ORDER BY due, created DESC, document LIMIT ?3", (first, end, count)
+            f"{_OPEN} AND due >= ?1 AND due < ?2{tagged} ORDER BY due, created DESC, document LIMIT ?3",
+            (first, end, count, *more),
         )
     return Reading(statement, lambda rows: [_decode(row) for row in rows])
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import pty
 import select
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from holdfast.cli.__main__ import main
 PASSPHRASE = "correct horse battery staple"
 
 Run = Callable[..., "Ended"]
+RunAsync = Callable[..., Awaitable["Ended"]]
 
 
 class Ended(NamedTuple):
@@ -57,6 +59,16 @@ def run(home: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
             code = int(ended.code or 0)
         out, err = capsysbinary.readouterr()
         return Ended(code, out.decode(), err.decode())
+
+    return run_it
+
+
+@pytest.fixture
+def run_async(home: Path) -> RunAsync:
+    """Runs a command on the vault as a process, for tests that have an event loop of their own."""
+
+    async def run_it(*arguments: str) -> Ended:
+        return await asyncio.to_thread(process, home, *arguments)
 
     return run_it
 

@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 
+from holdfast.app import trash
+from holdfast.app.commits import Commits
 from holdfast.cli.console import visible
-from tests.unit.cli.conftest import Run, on_terminal, options, process
+from holdfast.cli.places import opened
+from tests.unit.cli.conftest import Run, RunAsync, on_terminal, options, process
 
 pytestmark = pytest.mark.native
 
@@ -50,8 +53,10 @@ def test_what_is_added_is_there(run: Run, home: Path) -> None:
 
 def test_what_cannot_be_added(run: Run, home: Path) -> None:
     """T10, T2: a bad tag, a title without end, what is no text: nothing is added."""
-    for arguments in (("A", "--tag", "a,b"), ("x" * 600,), ("A", "--body", "\udcff")):
+    for arguments in (("A", "--tag", "a,b"), ("x" * 600,)):
         assert run("add", *arguments).code == 1
+    for wrong in (("A", "--body", "\udcff"), ("\udcff",), ("A", "--tag", "\udcff"), ()):
+        assert run("add", *wrong).code == 2
     assert process(home, "add", "A", "--body", "-", given=b"\xff").code == 1
     assert as_json(run, "list") == []
     assert run("list", "--limit", "0").code == 2
@@ -97,9 +102,89 @@ def test_tasks_are_added_as_in_the_app(run: Run) -> None:
     assert run("done", dentist).code == 0
     assert re.search(rf"{dentist[:8]}  \[x\] 2031-02-03T09:30  Dentist\n", run("list", "--tasks").out)
     assert [row["title"] for row in as_json(run, "search", "is:open")] == ["Pay rent"]
-    for wrong in (("Note", "--due", "2031-02-03"), ("Task", "--task", "--due", "soon"), ("  ", "--task")):
-        assert run("add", *wrong).code == 1
+    for code, *wrong in (
+        (2, "Note", "--due", "2031-02-03"),
+        (2, "Task", "--task", "--due", "soon"),
+        (2, "Task", "--task", "--due", "2031-02-30"),
+        (2, "Task", "--task", "--due", "today tomorrow #x"),
+        (1, "  ", "--task"),
+    ):
+        assert run("add", *wrong).code == code
     assert len(as_json(run, "list", "--tasks")) == 2
+    later = added(run, "Later today", "--task", "--due", "tomorrow")
+    assert {row["id"]: row["due"] for row in as_json(run, "list", "--tasks")}[later] == rows[rent]["due"]
+
+
+def test_lists(run: Run) -> None:
+    """T17: notes, tasks, by date, by tag, the trash; in columns that stand where they stood."""
+    today = date.today()
+    days = {name: (today + timedelta(days=days)).isoformat() for name, days in (("past", -3), ("next", 3))}
+    added(run, "Note", "--tag", "home")
+    for title, due in (("Late", days["past"]), ("Now", f"{today}T09:30"), ("Then", days["next"])):
+        added(run, f"{title} #home", "--task", "--due", due)
+    ticked = added(run, f"Ticked {today}", "--task")
+    assert run("done", ticked).code == 0
+    added(run, "Some day", "--task")
+    for arguments, titles in (
+        (("--due", "today"), ["Now"]),
+        (("--due", "overdue"), ["Late"]),
+        (("--due", "overdue", "--tasks", "--tag", "HOME"), ["Late"]),
+        (("--due", "overdue", "--tag", "other"), []),
+        (("--due", "upcoming"), ["Then"]),
+        (("--due", "none"), ["Some day"]),
+        (("--notes",), ["Note"]),
+        ((), ["Note"]),
+        (("--tasks", "--tag", "home", "--sort", "title"), ["Late", "Now", "Then"]),
+        (("--trash",), []),
+    ):
+        assert [row["title"] for row in as_json(run, "list", *arguments)] == titles
+    [line] = run("list", "--due", "today").out.splitlines()
+    assert re.fullmatch(rf"[0-9a-f]{{8}}  \[ \] {today}T09:30  Now #home", line)
+    assert re.fullmatch(
+        r"[0-9a-f]{8}  \[ \] -{16}  Some day", run("list", "--due", "none").out[:-1].replace(" " * 15, "-" * 15)
+    )
+    for wrong in (
+        ("--due", "soon"),
+        ("--due", "today", "--notes"),
+        ("--due", "today", "--trash"),
+        ("--tasks", "--notes"),
+    ):
+        assert run("list", *wrong).code == 2
+    assert run("list", "--trash", "--sort", "title").code == 2
+
+
+async def test_the_trash(home: Path, run_async: RunAsync) -> None:
+    """T17, T10: what is in the trash is listed apart, shown, and cannot be done."""
+    document = (await run_async("add", "Old", "--task", "--tag", "x")).out.strip()
+    async with opened(home / "vault", home / "passphrase") as vault:
+        await trash.put_in(Commits(vault), bytes.fromhex(document), "task")
+    assert json.loads((await run_async("--json", "list", "--tasks")).out) == []
+    [row] = json.loads((await run_async("--json", "list", "--trash", "--tasks", "--tag", "X")).out)
+    assert (row["id"], row["title"], row["trashed"][:2]) == (document, "Old", "20")
+    listed = (await run_async("list", "--trash")).out
+    assert re.fullmatch(rf"{document[:8]}  \d{{4}}-\d\d-\d\d  task  Old #x\n", listed)
+    for arguments in (("--notes",), ("--tag", "y")):
+        assert (await run_async("list", "--trash", *arguments)).out == ""
+    assert (await run_async("show", document)).code == 0
+    done = await run_async("done", document)
+    assert (done.code, "in the trash" in done.err) == (1, True)
+    assert (await run_async("list", "--trash")).out == listed
+
+
+def test_words_with_a_minus(run: Run) -> None:
+    """T18: -word is the app's query language, not an option; options stay what they are, before and after."""
+    for title, body in (("One", "tide kelp"), ("Two", "tide harbour"), ("Three", "tide")):
+        added(run, title, "--body", body)
+    for arguments, titles in (
+        (("tide", "-kelp"), {"Two", "Three"}),
+        (("-harbour", "tide", "--limit", "5", "-kelp"), {"Three"}),
+        (("tide", "--limit=5", "--", "-kelp"), {"Two", "Three"}),
+        (('"tide kelp"',), {"One"}),
+        (("in:title", "two"), {"Two"}),
+    ):
+        assert {row["title"] for row in as_json(run, "search", *arguments)} == titles
+    assert run("search", "tide", "--bogus").code == 2
+    assert run("search", "-h").out.startswith("usage: holdfast search")
 
 
 HOSTILE = "a\x1b[2Jb\x07\u202ec"

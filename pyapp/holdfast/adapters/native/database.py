@@ -16,14 +16,16 @@ one, and what is then found is the complete transaction, never a part.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import apsw
 
 from holdfast.store.connection import GUARD_CODE, RecoveringDatabase, SqliteFailure, opening_error
 from holdfast.store.database import Batch, Database, Row, Work
-from holdfast.store.errors import StorageMissing
+from holdfast.store.errors import StorageMissing, StorageReadOnly
 
 KEY_BYTES = 32
 PAGE_BYTES = 16384
@@ -147,6 +149,8 @@ class NativeDatabases:
             raise ValueError("a database key has 32 bytes")
         if not create and not self.path.exists():
             raise StorageMissing
+        if not create and not all(os.access(path, os.R_OK | os.W_OK) for path in (self.path, self.path.parent)):
+            raise StorageReadOnly  # else SQLite would open it for reading, and fail at the first write
         try:
             connection = self._connect(key, create=create)
         except SqliteFailure as failure:
@@ -158,6 +162,9 @@ class NativeDatabases:
         return RecoveringDatabase(connection, reopen)
 
     def _connect(self, key: bytes, *, create: bool) -> NativeConnection:
+        if create:
+            with suppress(OSError):  # SQLite will say what is wrong; its other files get the permissions of this one
+                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
         return NativeConnection(self.path, key, create=create, vfs=self._vfs)
 
     async def erase(self) -> None:
